@@ -1,0 +1,58 @@
+import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { Distribution } from '../support/distribution.ts';
+
+/** What a simulated backend is told. It does not know what a scenario is. */
+export interface BackendConfig {
+  readonly name: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly seed: number;
+  readonly latencyUs: Distribution;
+  readonly capacity: number | undefined;
+  readonly bodyBytes: Distribution;
+  readonly errorRatio: number;
+  readonly etag: boolean;
+  readonly lastModified: boolean;
+  /** Response headers by route; the first route that matches a request applies. */
+  readonly routes: readonly BackendRoute[];
+}
+
+export interface BackendRoute {
+  /** `GET` also stands for HEAD. */
+  readonly method: string;
+  /** Text of a path pattern. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Counts and delays since the last call of `reset`. Histograms are encoded (see measure/histogram.ts), in µs. */
+export interface BackendReport {
+  /** Requests received, all kinds. */
+  readonly calls: number;
+  /** Requests that raised a version (methods other than GET, HEAD, OPTIONS). */
+  readonly writes: number;
+  /** Answers 304 to a conditional request. */
+  readonly notModified: number;
+  /** Answers 500 on purpose. */
+  readonly errors: number;
+  /** Delay that the latency model asked for. */
+  readonly intendedDelay: string;
+  /** Delay that was given, from the start of service to the answer: timers are not exact, this shows by how much. */
+  readonly actualDelay: string;
+  /** Wait for a free place, before service begins. */
+  readonly queueWait: string;
+  readonly resources: ResourceUsage;
+}
+
+/** What the experiment may ask of a backend process. */
+export interface BackendCalls {
+  /** Listens; resolves to the origin, as `http://127.0.0.1:40001`. */
+  start(config: BackendConfig): Promise<{ readonly origin: string }>;
+  /** Begins counting anew; resources (versions) stay. */
+  reset(argument: undefined): Promise<void>;
+  /** What was counted since `reset`. */
+  report(argument: undefined): Promise<BackendReport>;
+  /** Stops listening and drops what is in flight. */
+  stop(argument: undefined): Promise<void>;
+}

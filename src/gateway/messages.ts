@@ -1,0 +1,62 @@
+import type { ResourceUsage } from '../measure/resource-usage.ts';
+
+/** What a gateway is told. It does not know what a scenario is. */
+export interface GatewayConfig {
+  readonly mode: 'stateless' | 'memory' | 'redis';
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where requests go; the first route that matches applies, and a request that matches none is answered 404. */
+  readonly routes: readonly GatewayRoute[];
+  readonly cache: {
+    readonly maxSizeBytes: number;
+    readonly maxBodyBytes: number;
+    /** Replaces the freshness lifetime of what may be stored. */
+    readonly ttlUs: number | undefined;
+  };
+  /** Needed in mode `redis`. */
+  readonly redis:
+    | {
+        readonly url: string;
+        /** Every key that the gateway touches begins with it. */
+        readonly keyPrefix: string;
+        readonly deadlineUs: number;
+      }
+    | undefined;
+  readonly upstream: {
+    /** Connections kept open to each origin. */
+    readonly connections: number;
+    /** Longest wait for an answer's headers, and between two pieces of its body; then 504. */
+    readonly timeoutUs: number;
+  };
+}
+
+export interface GatewayRoute {
+  /** A method, or `*` for every method. `GET` also stands for HEAD. */
+  readonly method: string;
+  /** Text of a path pattern, as `/products/{id}` or `/{path...}`. */
+  readonly path: string;
+  /** As `http://127.0.0.1:40001`. */
+  readonly origin: string;
+}
+
+export interface GatewayReport {
+  /** What the store holds now; undefined where it cannot be told (Redis) or there is none. */
+  readonly stored: { readonly entries: number; readonly bytes: number } | undefined;
+  /** Responses pushed out by the size bound, since `reset`. */
+  readonly evictions: number;
+  /** Store commands that failed or passed their deadline, since `reset`; the requests went on without them. */
+  readonly storeErrors: number;
+  /** Requests forwarded to origins, since `reset`. */
+  readonly forwarded: number;
+  readonly resources: ResourceUsage;
+}
+
+/** What the experiment may ask of a gateway process. */
+export interface GatewayCalls {
+  start(config: GatewayConfig): Promise<{ readonly origin: string }>;
+  /** Begins counting anew; what is stored stays. */
+  reset(argument: undefined): Promise<void>;
+  report(argument: undefined): Promise<GatewayReport>;
+  stop(argument: undefined): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Outcome } from '../measure/outcome.ts';
+import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { Timeline } from '../measure/timeline.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export interface LoadConfig {
+  readonly scenario: Scenario;
+  /** Seed of this repetition's request streams; every strategy of the repetition gets the same. */
+  readonly seed: number;
+  /** Gateways, as `http://127.0.0.1:40002`. Connections are dealt to them in turn. */
+  readonly targets: readonly string[];
+}
+
+/** What became of the requests of one phase: offered = completed + errors + timeouts + unfinished. */
+export interface RequestCounts {
+  /** Sent, or tried to. */
+  readonly offered: number;
+  /** Answered in full, whatever the status. */
+  readonly completed: number;
+  /** The connection failed or closed before the answer was complete. */
+  readonly errors: number;
+  readonly timeouts: number;
+  /** Still in flight when the drain at the end of the phase ran out. */
+  readonly unfinished: number;
+}
+
+export interface LoadReport {
+  readonly requests: RequestCounts;
+  /** From the first request sent to the last one answered. */
+  readonly durationUs: number;
+  /** Completed responses by status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Completed responses by outcome, those that occurred. Latency is service time, an encoded histogram in µs. */
+  readonly outcomes: Readonly<Partial<Record<Outcome, OutcomeReport>>>;
+  /** Second by second. */
+  readonly timeline: Timeline;
+  /** True when a trace ended the phase before its time was up. */
+  readonly traceEnded: boolean;
+  readonly resources: ResourceUsage;
+}
+
+export interface OutcomeReport {
+  readonly count: number;
+  /** Bytes received, headers included. */
+  readonly bytes: number;
+  readonly latency: string;
+}
+
+/** Sent twice a second while load runs. */
+export interface LoadProgress {
+  readonly phase: 'warm-up' | 'measure';
+  readonly elapsedUs: number;
+  readonly completed: number;
+  /** Over the time since the last progress. */
+  readonly requestsPerSecond: number;
+  /** Since the phase began; undefined while no cacheable request was answered. */
+  readonly hitRatio: number | undefined;
+}
+
+/** What the experiment may ask of a load process. */
+export interface LoadCalls {
+  /** Reads the trace, if any, and connects to nothing yet. */
+  start(config: LoadConfig): Promise<void>;
+  /** Resolves when the warm-up is over. */
+  warmUp(argument: undefined): Promise<RequestCounts>;
+  /** Resolves when the measurement is over. */
+  measure(argument: undefined): Promise<LoadReport>;
+  /** Ends the phase under way early; its call resolves with what was counted. */
+  halt(argument: undefined): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import * as hdr from 'hdr-histogram-js';
+
+/**
+ * Latencies in integer microseconds at three significant digits, whatever their number: mergeable without loss,
+ * a few kilobytes when encoded. After Gil Tene's HdrHistogram, whose compressed base64 form (V2) is what `encode`
+ * writes, so other tools read it too.
+ */
+export class LatencyHistogram {
+  readonly #histogram: hdr.Histogram;
+
+  constructor(histogram: hdr.Histogram = hdr.build({ numberOfSignificantValueDigits: 3, autoResize: true })) {
+    this.#histogram = histogram;
+  }
+
+  /** @throws where the text is no encoded histogram */
+  static decode(encoded: string): LatencyHistogram {
+    return new LatencyHistogram(hdr.decodeFromCompressedBase64(encoded, 32));
+  }
+
+  /** A histogram that holds all values of the given ones, which stay as they are. */
+  static merge(histograms: Iterable<LatencyHistogram>): LatencyHistogram {
+    const merged = new LatencyHistogram();
+    for (const other of histograms) merged.#histogram.add(other.#histogram);
+    return merged;
+  }
+
+  /** Values below a microsecond count as one, so that logarithmic axes can show them. */
+  record(latencyUs: number): void {
+    this.#histogram.recordValue(Math.max(1, Math.round(latencyUs)));
+  }
+
+  get count(): number {
+    return this.#histogram.totalCount;
+  }
+
+  /** Smallest recorded value in µs; NaN when empty. */
+  get minUs(): number {
+    return this.count === 0 ? Number.NaN : this.#histogram.minNonZeroValue;
+  }
+
+  /** Largest recorded value in µs; NaN when empty. */
+  get maxUs(): number {
+    return this.count === 0 ? Number.NaN : this.#histogram.maxValue;
+  }
+
+  /** NaN when empty. */
+  get meanUs(): number {
+    return this.count === 0 ? Number.NaN : this.#histogram.mean;
+  }
+
+  /** The value in µs that the share `quantile` (0–1) of all values do not exceed; NaN when empty. */
+  quantileUs(quantile: number): number {
+    return this.count === 0 ? Number.NaN : this.#histogram.getValueAtPercentile(quantile * 100);
+  }
+
+  reset(): void {
+    this.#histogram.reset();
+  }
+
+  encode(): string {
+    return hdr.encodeIntoCompressedBase64(this.#histogram);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Outcome } from './outcome.ts';
+
+/** Columns of equal length, one value an interval; the last interval may be shorter. */
+export interface Timeline {
+  readonly intervalUs: number;
+  /** Responses completed, of all outcomes. */
+  readonly completed: readonly number[];
+  /** Of them, by outcome; only outcomes that occurred. */
+  readonly byOutcome: Readonly<Partial<Record<Outcome, readonly number[]>>>;
+  /** Errors and timeouts. */
+  readonly failed: readonly number[];
+  /** Latency percentiles of the interval in µs; null where nothing was completed. */
+  readonly p50Us: readonly (number | null)[];
+  readonly p99Us: readonly (number | null)[];
+}

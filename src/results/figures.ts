@@ -1,0 +1,70 @@
+import { LatencyHistogram } from '../measure/histogram.ts';
+import { hitRatio, type Outcome } from '../measure/outcome.ts';
+import type { Measurement, Result } from './result.ts';
+
+/** The figures of one trial that reports compare. Latencies are service times of all completed requests. */
+export interface TrialFigures {
+  readonly requestsPerSecond: number;
+  readonly p50Us: number;
+  readonly p90Us: number;
+  readonly p95Us: number;
+  readonly p99Us: number;
+  readonly p999Us: number;
+  readonly maxUs: number;
+  readonly completed: number;
+  /** Errors, timeouts, unfinished requests and responses of outcome `error`, over all requests offered; 0–1. */
+  readonly failureRatio: number;
+  /** 0–1; undefined where nothing was cacheable, as without a cache. */
+  readonly hitRatio: number | undefined;
+  /** Requests that reached the backends. */
+  readonly backendCalls: number;
+  /** 1 − backend calls ÷ client requests. Can be slightly negative: a call may outlive its client. */
+  readonly offload: number;
+}
+
+/** The measurements of a strategy that may be used, with the repetition each belongs to, in that order. */
+export function validMeasurements(
+  { trials }: Result,
+  strategy: string,
+): { readonly repetition: number; readonly measurement: Measurement }[] {
+  return trials
+    .flatMap((trial) => (trial.state === 'valid' && trial.strategy === strategy ? [trial] : []))
+    .sort((one, other) => one.repetition - other.repetition);
+}
+
+export function figuresOf(measurement: Measurement): TrialFigures {
+  const { requests, durationUs, backends } = measurement;
+  const latency = latencyOf([measurement]);
+  const failed =
+    requests.errors + requests.timeouts + requests.unfinished + (measurement.outcomes.error?.count ?? 0);
+  const backendCalls = backends.reduce((sum, { calls }) => sum + calls, 0);
+  return {
+    requestsPerSecond: durationUs === 0 ? 0 : requests.completed / (durationUs / 1e6),
+    p50Us: latency.quantileUs(0.5),
+    p90Us: latency.quantileUs(0.9),
+    p95Us: latency.quantileUs(0.95),
+    p99Us: latency.quantileUs(0.99),
+    p999Us: latency.quantileUs(0.999),
+    maxUs: latency.maxUs,
+    completed: requests.completed,
+    failureRatio: requests.offered === 0 ? 0 : failed / requests.offered,
+    hitRatio: hitRatio(outcomeCounts(measurement)),
+    backendCalls,
+    offload: requests.offered === 0 ? 0 : 1 - backendCalls / requests.offered,
+  };
+}
+
+/** Latencies of the given measurements put together, of the given outcomes or of all. */
+export function latencyOf(measurements: readonly Measurement[], only?: readonly Outcome[]): LatencyHistogram {
+  return LatencyHistogram.merge(
+    measurements.flatMap(({ outcomes }) =>
+      Object.entries(outcomes).flatMap(([outcome, { latency }]) =>
+        only === undefined || only.includes(outcome as Outcome) ? [LatencyHistogram.decode(latency)] : [],
+      ),
+    ),
+  );
+}
+
+export function outcomeCounts({ outcomes }: Measurement): Partial<Record<Outcome, number>> {
+  return Object.fromEntries(Object.entries(outcomes).map(([outcome, { count }]) => [outcome, count]));
+}

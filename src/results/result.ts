@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { outcomes } from '../measure/outcome.ts';
+
+/** Raised whenever an older reader could misread a newer document. */
+export const resultSchemaVersion = 1;
+
+const count = z.int().min(0);
+const ratio = z.number().min(0).max(1);
+const us = z.number().min(0);
+/** An encoded histogram of integer microseconds (see measure/histogram.ts). */
+const histogram = z.base64().min(1).max(4_000_000);
+const byOutcome = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(outcomes), value);
+const series = z.array(z.number().min(0).nullable());
+
+const strategy = z.strictObject({
+  name: z.string().min(1),
+  mode: z.string().min(1),
+  nodes: z.int().min(1),
+  /** What sets the strategy apart, as words for people: `64.0 MiB a node`, `freshness 5 s`. */
+  settings: z.array(z.string()),
+});
+
+const scenario = z.strictObject({
+  name: z.string(),
+  question: z.string(),
+  /** The file as it was read. */
+  source: z.string(),
+  seed: z.int(),
+  strategies: z.array(strategy).min(1),
+  connections: z.int().min(1),
+  warmupUs: us,
+  durationUs: us,
+  repetitions: z.int().min(1),
+  cache: z.enum(['warm', 'cold']),
+  /** What is replayed, when a trace is. */
+  trace: z
+    .strictObject({ file: z.string(), requests: count, distinct: count, skippedLines: count })
+    .optional(),
+});
+
+const environment = z.strictObject({
+  platform: z.string(),
+  cpuModel: z.string(),
+  cpus: z.int().min(1),
+  memoryBytes: count,
+  loadAverage: z.array(z.number()).length(3),
+  node: z.string(),
+  redis: z.string().optional(),
+  /** Versions of the packages that were part of what was measured. */
+  packages: z.record(z.string(), z.string()),
+});
+
+/** Something a reader must know before believing a figure. */
+const warning = z.strictObject({
+  /** Stable, as `load-generator-busy`. */
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  strategy: z.string().optional(),
+  repetition: z.int().min(1).optional(),
+});
+
+const requestCounts = z.strictObject({
+  offered: count,
+  completed: count,
+  errors: count,
+  timeouts: count,
+  unfinished: count,
+});
+
+const resourceUsage = z.strictObject({
+  role: z.enum(['load', 'gateway', 'backend', 'redis']),
+  /** `gateway 2`, `backend catalogue`. */
+  name: z.string(),
+  pid: count,
+  wallUs: us,
+  cpuUs: us,
+  rssBytes: count,
+  peakRssBytes: count,
+  eventLoopUtilisation: ratio.optional(),
+});
+
+const backendCounts = z.strictObject({
+  name: z.string(),
+  calls: count,
+  writes: count,
+  notModified: count,
+  errors: count,
+  intendedDelay: histogram,
+  actualDelay: histogram,
+  queueWait: histogram,
+});
+
+const gatewayCounts = z.strictObject({
+  evictions: count,
+  storeErrors: count,
+  forwarded: count,
+  stored: z.strictObject({ entries: count, bytes: count }).optional(),
+});
+
+/** What a trial that ran to its end, or was interrupted after its warm-up, has measured. */
+const measurement = z.strictObject({
+  durationUs: us,
+  requests: requestCounts,
+  statuses: z.record(z.string(), count),
+  /** Service time by outcome. */
+  outcomes: byOutcome(z.strictObject({ count, bytes: count, latency: histogram })),
+  timeline: z.strictObject({
+    intervalUs: us,
+    completed: z.array(count),
+    byOutcome: byOutcome(z.array(count)),
+    failed: z.array(count),
+    p50Us: series,
+    p99Us: series,
+  }),
+  traceEnded: z.boolean(),
+  warmup: requestCounts,
+  backends: z.array(backendCounts),
+  gateways: z.array(gatewayCounts),
+  processes: z.array(resourceUsage),
+});
+
+const trialIdentity = {
+  strategy: z.string(),
+  /** Counts from 1; the trials of one repetition form a block. */
+  repetition: z.int().min(1),
+  /** Place in the order in which the trials ran, from 1. */
+  position: z.int().min(1),
+  startedAt: z.iso.datetime(),
+};
+
+const trial = z.discriminatedUnion('state', [
+  z.strictObject({ ...trialIdentity, state: z.literal('valid'), measurement }),
+  /** Measured, but its figures must not be used. */
+  z.strictObject({ ...trialIdentity, state: z.literal('invalid'), reason: z.string(), measurement }),
+  /** Ended before anything could be measured, as by a child that crashed. */
+  z.strictObject({ ...trialIdentity, state: z.literal('failed'), reason: z.string() }),
+  /** Stopped by the user; the measurement is what there was by then. */
+  z.strictObject({ ...trialIdentity, state: z.literal('interrupted'), measurement: measurement.optional() }),
+]);
+
+export const resultSchema = z.strictObject({
+  format: z.literal('gatebench-result'),
+  schemaVersion: z.literal(resultSchemaVersion),
+  kind: z.enum(['measured', 'simulated']),
+  runId: z.string().min(1),
+  /** `running` also stands in a document whose run died. */
+  state: z.enum(['running', 'complete', 'interrupted']),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  generator: z.strictObject({ version: z.string(), revision: z.string().optional() }),
+  /** The command line that made it, ready for a shell. */
+  command: z.string(),
+  scenario,
+  environment,
+  /** Strategies of the scenario that were not measured, and why. */
+  omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
+  trials: z.array(trial),
+  warnings: z.array(warning),
+});
+
+/** The product of a run. Everything that reports show is a function of it. */
+export type Result = z.infer<typeof resultSchema>;
+export type Trial = z.infer<typeof trial>;
+export type Measurement = z.infer<typeof measurement>;
+export type Warning = z.infer<typeof warning>;
+export type StrategySummary = z.infer<typeof strategy>;
+export type ProcessUsage = z.infer<typeof resourceUsage>;

@@ -1,0 +1,38 @@
+import { GatebenchError } from './errors.ts';
+import type { CallMessage, RemoteError, ReplyMessage } from './process-calls.ts';
+
+/**
+ * Serves the calls of the process that started this one, until it says stop or is gone.
+ * A child outlives its parent by nothing: when the channel closes, however the parent died, this process exits.
+ * SIGINT is left to the parent, because a terminal sends it to the whole group.
+ */
+export function serveParent<C extends { [Name in keyof C]: (argument: never) => Promise<unknown> }>(
+  calls: C,
+): void {
+  process.on('disconnect', () => process.exit(0));
+  process.on('SIGINT', () => {});
+  process.on('message', ({ call, id, argument }: CallMessage) => {
+    const handler = calls[call as keyof C] as unknown as (argument: unknown) => Promise<unknown>;
+    handler(argument).then(
+      (result) => reply({ id, result }),
+      (error: unknown) => reply({ id, error: describe(error) }),
+    );
+  });
+}
+
+/** Tells the parent something that it did not ask for. */
+export function tellParent(event: unknown): void {
+  reply({ event });
+}
+
+function reply(message: ReplyMessage): void {
+  // The parent may be gone by now: `disconnect` ends this process, so a failed send is no news.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}
+
+function describe(error: unknown): RemoteError {
+  if (error instanceof GatebenchError) {
+    return { message: error.message, code: error.code, hint: error.hint };
+  }
+  return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+}
