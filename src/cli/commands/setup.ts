@@ -1,0 +1,69 @@
+import { createInterface } from 'node:readline/promises';
+import { EnvironmentError } from '../../support/errors.ts';
+import type { CliContext } from '../context.ts';
+import { missingPrograms, planInstall, runInstall } from '../system/install.ts';
+import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
+
+export interface SetupOptions {
+  readonly yes?: true | undefined;
+  readonly test?: true | undefined;
+}
+
+/**
+ * Installs what the system lacks, and nothing when it lacks nothing.
+ *
+ * @throws EnvironmentError where it may not install, with the one command that would
+ */
+export async function setup({ yes, test }: SetupOptions, context: CliContext): Promise<void> {
+  const wanted = test ? [redisServer, chromium] : [redisServer];
+  const missing = await missingPrograms(wanted, context);
+  if (missing.length > 0) await installMissing(missing, yes === true, context);
+  context.stderr.write(`Ready: ${wanted.map(({ title }) => title).join(' and ')} found.\n`);
+}
+
+async function installMissing(
+  missing: readonly SystemProgram[],
+  yes: boolean,
+  context: CliContext,
+): Promise<void> {
+  const lacking = missing.map(({ title, neededFor }) => `${title} (needed for ${neededFor})`).join(' and ');
+  const plan = await planInstall(missing, context);
+  if (plan === undefined) {
+    throw new EnvironmentError(`${lacking} not found, and no package manager that gatebench knows.`, {
+      hint: `Install ${missing.map(({ executables }) => executables.slice(0, 2).join(' or ')).join(' and ')} so that it is in the PATH.`,
+    });
+  }
+  const atTerminal = context.stdin.isTTY === true && context.stderr.isTTY === true;
+  if (!plan.allowed && !atTerminal) {
+    throw new EnvironmentError(`${lacking} not found, and this user may not install it.`, {
+      hint: `Run: ${plan.command}`,
+    });
+  }
+  if (
+    !yes &&
+    atTerminal &&
+    !(await confirm(`${lacking} not found. Install with "${plan.command}"?`, context))
+  ) {
+    throw new EnvironmentError(`${lacking} not found, and not installed.`, { hint: `Run: ${plan.command}` });
+  }
+  context.stderr.write(`Installing: ${plan.command}\n`);
+  await runInstall(plan, context);
+  const stillMissing = await missingPrograms(missing, context);
+  if (stillMissing.length > 0) {
+    throw new EnvironmentError(
+      `${stillMissing.map(({ title }) => title).join(' and ')} still not found after "${plan.command}".`,
+      {
+        hint: `gatebench looks for ${stillMissing.flatMap(({ executables }) => executables).join(', ')} in the PATH.`,
+      },
+    );
+  }
+}
+
+/** No is the answer too when the question is cut off, as by the end of input. */
+async function confirm(question: string, { stdin, stderr }: CliContext): Promise<boolean> {
+  const readline = createInterface({ input: stdin, output: stderr });
+  const closed = new Promise<string>((resolve) => readline.once('close', () => resolve('no')));
+  const answer = await Promise.race([readline.question(`${question} [Y/n] `), closed]);
+  readline.close();
+  return /^(y|yes|)$/i.test(answer.trim());
+}

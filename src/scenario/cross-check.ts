@@ -1,0 +1,84 @@
+import type { Finding } from './describe-issues.ts';
+import { splitMatch, strategyName } from './resolve-scenario.ts';
+import type { ScenarioFile } from './schema.ts';
+import { suggestWord } from './suggest.ts';
+
+/** Problems between parts of a scenario that are well formed each by itself. */
+export function crossCheck(file: ScenarioFile): Finding[] {
+  return [
+    ...unknownBackends(file),
+    ...repeatedStrategies(file),
+    ...repeatedRoutes(file),
+    ...contradictingKeys(file),
+    ...tracesWithoutKeys(file),
+  ];
+}
+
+function unknownBackends({ routes, backends }: ScenarioFile): Finding[] {
+  const known = Object.keys(backends);
+  return routes.flatMap(({ backend }, index) => {
+    if (known.includes(backend)) return [];
+    const suggestion = suggestWord(backend, known);
+    return [
+      {
+        path: ['routes', index, 'backend'],
+        message: `no backend is called "${backend}".`,
+        hint: suggestion === undefined ? `There is: ${known.join(', ')}.` : `Did you mean "${suggestion}"?`,
+      },
+    ];
+  });
+}
+
+function repeatedStrategies({ strategies = [] }: ScenarioFile): Finding[] {
+  return repeated(strategies.map(strategyName)).map(({ index, value }) => ({
+    path: ['strategies', index],
+    message: `a second strategy is called "${value}".`,
+    hint: 'Give it a name of its own, as { name: memory for 5 s, mode: memory, cache: { ttl: 5s } }.',
+  }));
+}
+
+function repeatedRoutes({ routes }: ScenarioFile): Finding[] {
+  return repeated(routes.map(({ match }) => match.replace(/ +/, ' '))).map(({ index, value }) => ({
+    path: ['routes', index, 'match'],
+    message: `a second route matches "${value}".`,
+    hint: 'The first match applies, so this one would never be used.',
+  }));
+}
+
+function contradictingKeys({ routes }: ScenarioFile): Finding[] {
+  const first = new Map<string, string>();
+  return routes.flatMap(({ match, keys }, index): Finding[] => {
+    const { path } = splitMatch(match);
+    if (keys === undefined) return [];
+    const written = JSON.stringify(keys);
+    const before = first.get(path) ?? written;
+    first.set(path, before);
+    if (!path.includes('{')) {
+      return [
+        {
+          path: ['routes', index, 'keys'],
+          message: `"${path}" has no {parameter} that keys could fill.`,
+          hint: 'Remove keys, or write the path as /products/{id}.',
+        },
+      ];
+    }
+    if (before === written) return [];
+    return [
+      {
+        path: ['routes', index, 'keys'],
+        message: `other keys for "${path}" than a route before.`,
+        hint: 'Routes with the same path share one key space: say it once.',
+      },
+    ];
+  });
+}
+
+/** A stream of bare keys must have a hole to go to. */
+function tracesWithoutKeys({ trace, routes }: ScenarioFile): Finding[] {
+  if (trace === undefined || routes.some(({ match }) => match.includes('{'))) return [];
+  return [{ path: ['trace'], message: 'no route has a {parameter} that the trace could fill.' }];
+}
+
+function repeated(values: readonly string[]): { readonly index: number; readonly value: string }[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [{ index, value }] : []));
+}

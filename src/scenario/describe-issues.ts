@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { scenarioFileSchema } from './schema.ts';
+import { suggestWord } from './suggest.ts';
+
+/** One problem and where in the document it is. `key` is set when a key, not its value, is the problem. */
+export interface Finding {
+  readonly path: readonly (string | number)[];
+  readonly key?: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Turns what zod found into sentences for people, with a suggestion where a name is misspelt. */
+export function describeIssues(issues: readonly Issue[], parentPath: readonly PropertyKey[] = []): Finding[] {
+  return issues.flatMap((issue): Finding[] => {
+    const path = [...parentPath, ...issue.path].map((step) =>
+      typeof step === 'number' ? step : String(step),
+    );
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => unknownKey(path, key));
+      case 'invalid_union':
+        return describeIssues(nearestBranch(issue.errors), path);
+      case 'invalid_key':
+        return issue.issues.map(({ message }) => ({ path, message: `the name ${message}` }));
+      case 'invalid_type':
+        return [{ path, message: typeMessage(issue) }];
+      default:
+        return [{ path, message: sentence(issue.message) }];
+    }
+  });
+}
+
+function unknownKey(path: readonly (string | number)[], key: string): Finding {
+  const known = knownKeys(path);
+  const suggestion = suggestWord(key, known);
+  return {
+    path,
+    key,
+    message: `unknown key "${key}".`,
+    hint: suggestion === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${suggestion}"?`,
+  };
+}
+
+/** The keys that the schema knows at a path, over all branches of unions. */
+function knownKeys(path: readonly (string | number)[]): string[] {
+  let schemas: z.core.$ZodType[] = [scenarioFileSchema];
+  for (const step of path) schemas = schemas.flatMap((schema) => childSchemas(schema, step));
+  return [...new Set(schemas.flatMap(objectSchemas).flatMap((schema) => Object.keys(schema._zod.def.shape)))];
+}
+
+function childSchemas(schema: z.core.$ZodType, step: string | number): z.core.$ZodType[] {
+  return unwrap(schema).flatMap((plain) => {
+    const { def } = plain._zod as unknown as {
+      def: {
+        type: string;
+        element: z.core.$ZodType;
+        valueType: z.core.$ZodType;
+        shape: Record<string, z.core.$ZodType>;
+      };
+    };
+    if (def.type === 'array') return [def.element];
+    if (def.type === 'record') return [def.valueType];
+    const child = def.type === 'object' ? def.shape[String(step)] : undefined;
+    return child === undefined ? [] : [child];
+  });
+}
+
+function objectSchemas(schema: z.core.$ZodType): z.core.$ZodObject[] {
+  return unwrap(schema).filter((plain) => plain._zod.def.type === 'object') as z.core.$ZodObject[];
+}
+
+/** Looks through optional and union. */
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const { def } = schema._zod as unknown as {
+    def: { type: string; innerType: z.core.$ZodType; options: z.core.$ZodType[] };
+  };
+  if (def.type === 'optional') return unwrap(def.innerType);
+  if (def.type === 'union') return def.options.flatMap(unwrap);
+  return [schema];
+}
+
+/**
+ * Of a union, the branch that the author most likely meant: one of the right type comes before one of another type,
+ * then the one with the fewest wrong or missing keys.
+ */
+function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const badness = (issues: readonly Issue[]) =>
+    issues.reduce((sum, issue) => {
+      if (issue.path.length === 0 && issue.code === 'invalid_type' && !('keys' in issue)) return sum + 1000;
+      return (
+        sum +
+        (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : issue.code === 'invalid_type' ? 5 : 1)
+      );
+    }, 0);
+  return [...branches].sort((one, other) => badness(one) - badness(other))[0] ?? [];
+}
+
+/** YAML's words for what zod calls by JavaScript's. */
+const yamlWords: Readonly<Record<string, string>> = {
+  object: 'a mapping (key: value)',
+  record: 'a mapping (key: value)',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+  null: 'nothing',
+  number: 'a number',
+};
+
+function typeMessage(issue: Extract<Issue, { code: 'invalid_type' }>): string {
+  // Fields with a sentence of their own have put it into the message; zod's own texts begin "Invalid input".
+  if (!issue.message.startsWith('Invalid input')) return sentence(issue.message);
+  const expected = yamlWords[issue.expected] ?? issue.expected;
+  const received = issue.message.split('received ')[1] ?? 'undefined';
+  return received === 'undefined'
+    ? `is missing; expected ${expected}.`
+    : `expected ${expected}; saw ${yamlWords[received] ?? received}.`;
+}
+
+function sentence(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { UsageError } from '../support/errors.ts';
+import { parseScenario } from './parse-scenario.ts';
+import type { Scenario } from './scenario.ts';
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  /** The file as it was read. */
+  readonly source: string;
+}
+
+/**
+ * Reads a scenario from disk. `shownAs` is the path as the user wrote it, for messages.
+ *
+ * @throws UsageError where there is no such file, ScenarioError where it cannot be understood
+ */
+export async function readScenario(path: string, shownAs: string): Promise<LoadedScenario> {
+  const source = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const reason =
+      error.code === 'ENOENT'
+        ? 'there is no such file'
+        : error.code === 'EISDIR'
+          ? 'it is a folder'
+          : error.message;
+    throw new UsageError(`Cannot read the scenario ${shownAs}: ${reason}.`, {
+      hint: 'See what there is with: gatebench scenario list',
+      cause: error,
+    });
+  });
+  const scenario = parseScenario({
+    file: shownAs,
+    text: source,
+    name: basename(path).replace(/\.ya?ml$/i, ''),
+    resolvePath: (file) => resolve(dirname(path), file),
+  });
+  return { scenario, source };
+}

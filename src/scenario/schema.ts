@@ -1,0 +1,268 @@
+import { z } from 'zod';
+import { parsePathPattern } from '../support/path-pattern.ts';
+import { durationPattern, parseDuration, parseSize, sizePattern } from '../support/units.ts';
+import { modes } from './scenario.ts';
+import { suggestQuantity, suggestWord } from './suggest.ts';
+
+/**
+ * The shape of a scenario file, before defaults are filled in: what people write. Descriptions become the hovers of
+ * editors, through the JSON Schema that is generated from here. Every object is strict: an unknown key is an error.
+ */
+
+type Seen = { readonly input?: unknown };
+
+const shown = (input: unknown): string => (input === undefined ? 'nothing' : JSON.stringify(input));
+
+function quantity(kind: 'duration' | 'size', pattern: string, parse: (text: string) => number | undefined) {
+  const example = kind === 'duration' ? '50ms, 2s or 1.5m' : '512B, 2.4KiB or 64MiB';
+  const error = ({ input }: Seen) => {
+    if (typeof input === 'string' && input.startsWith('-'))
+      return `a ${kind} cannot be negative; saw ${shown(input)}.`;
+    const suggestion = suggestQuantity(input, kind);
+    const ending = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+    return `expected a ${kind} with its unit, as ${example}; saw ${shown(input)}.${ending}`;
+  };
+  return z
+    .string({ error })
+    .regex(new RegExp(pattern), { error })
+    .transform((text) => parse(text) as number);
+}
+
+const duration = quantity('duration', durationPattern, parseDuration);
+const size = quantity('size', sizePattern, parseSize);
+const positive = (quantityUs: number) => quantityUs > 0;
+const positiveDuration = duration.refine(positive, {
+  error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,
+});
+
+const between = (low: number, high: number, what: string) =>
+  z
+    .number({ error: ({ input }: Seen) => `expected ${what}; saw ${shown(input)}.` })
+    .min(low, { error: ({ input }) => `must be at least ${low}; saw ${shown(input)}.` })
+    .max(high, { error: ({ input }) => `must be at most ${high}; saw ${shown(input)}.` });
+
+const whole = (low: number, high: number) =>
+  between(low, high, 'a whole number').int({
+    error: ({ input }: Seen) => `expected a whole number; saw ${shown(input)}.`,
+  });
+
+const share = between(0, 1, 'a share from 0 to 1');
+
+/** A constant, or an object whose keys tell the distribution. */
+const varying = (amount: typeof duration, unit: string) =>
+  z.union([
+    amount.meta({ description: `Always this ${unit}.` }),
+    z
+      .strictObject({ median: amount, p99: amount })
+      .refine(({ median, p99 }) => median > 0 && p99 >= median, {
+        error: `needs 0 < median ≤ p99.`,
+      })
+      .meta({ description: `Lognormal ${unit}, given by its median and 99th percentile.` }),
+    z
+      .strictObject({ min: amount, max: amount })
+      .refine(({ min, max }) => max >= min, { error: 'needs min ≤ max.' })
+      .meta({ description: `Uniform ${unit} between min and max.` }),
+    z
+      .strictObject({
+        fast: amount,
+        slow: amount,
+        slowShare: share.meta({ description: 'Share of the times (0 to 1) that it is slow.' }),
+      })
+      .meta({ description: `One of two ${unit}s.` }),
+  ]);
+
+const cacheSettings = z.strictObject({
+  maxSize: size
+    .refine((bytes) => bytes >= 1024, { error: ({ input }) => `must be at least 1KiB; saw ${shown(input)}.` })
+    .optional()
+    .meta({ description: 'Most that stored responses may take in the memory of one node. Default 64MiB.' }),
+  maxBody: size
+    .optional()
+    .meta({ description: 'A larger body passes through without being stored. Default 1MiB.' }),
+  ttl: positiveDuration.optional().meta({
+    description:
+      "Freshness lifetime of what may be stored, in place of the backend's. Default: obey the backend.",
+  }),
+});
+
+const redisSettings = z.strictObject({
+  deadline: positiveDuration.optional().meta({
+    description: 'A Redis command that takes longer counts as failed; the request goes on. Default 50ms.',
+  }),
+});
+
+const gatewaySettings = {
+  nodes: whole(1, 64)
+    .optional()
+    .meta({ description: 'Gateway processes, each with a memory of its own. Default 1.' }),
+  cache: cacheSettings.optional(),
+  redis: redisSettings.optional(),
+};
+
+/** One of a few words; a misspelt one is answered with the word that was probably meant. */
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, {
+    error: ({ input }: Seen) => {
+      const suggestion = typeof input === 'string' ? suggestWord(input, words) : undefined;
+      const ending = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+      return `expected ${words.slice(0, -1).join(', ')} or ${words.at(-1)}; saw ${shown(input)}.${ending}`;
+    },
+  });
+}
+
+const mode = oneOf(modes);
+
+const strategy = z.union([
+  mode.meta({ description: 'A mode with the settings of the gateway block.' }),
+  z
+    .strictObject({
+      name: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .optional()
+        .meta({ description: 'As reports call it. Default: its mode.' }),
+      mode,
+      ...gatewaySettings,
+    })
+    .meta({ description: 'A mode and what differs from the gateway block.' }),
+]);
+
+const backend = z.strictObject({
+  latency: varying(duration, 'latency').meta({
+    description: 'Time from taking up a request to answering it.',
+  }),
+  capacity: whole(1, 1_000_000)
+    .optional()
+    .meta({ description: 'Requests served at once; the rest queue. Default: no bound.' }),
+  body: varying(size, 'size')
+    .optional()
+    .meta({ description: 'Size of response bodies; a resource keeps its size. Default 1KiB.' }),
+  errors: share.optional().meta({ description: 'Share of requests (0 to 1) answered 500. Default 0.' }),
+  etag: z.boolean().optional().meta({ description: 'Responses carry an ETag. Default true.' }),
+  lastModified: z.boolean().optional().meta({ description: 'Responses carry Last-Modified. Default true.' }),
+});
+
+const routeMatch = z
+  .string({
+    error: ({ input }: Seen) => `expected a method and a path, as GET /products/{id}; saw ${shown(input)}.`,
+  })
+  .check((context) => {
+    const [, method, path] = /^(\S+) +(\S+)$/.exec(context.value) ?? [];
+    const problem =
+      method === undefined || path === undefined
+        ? 'expected a method and a path, as GET /products/{id}'
+        : !routeMethods.includes(method)
+          ? `expected one of ${routeMethods.join(', ')} as the method, not "${method}"`
+          : parsePathPattern(path);
+    if (typeof problem === 'string') {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        message: `${problem}; saw ${shown(context.value)}.`,
+      });
+    }
+  });
+
+export const routeMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'is not a header name (RFC 9110 §5.1).' });
+const headerValue = z
+  .string({
+    error: ({ input }: Seen) => `expected text; saw ${shown(input)}. Quote it if it looks like a number.`,
+  })
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, { error: 'holds a character that a header may not hold.' });
+
+const route = z.strictObject({
+  match: routeMatch.meta({
+    description: 'Method and path. {id} stands for one path segment, {path...} at the end for all the rest.',
+  }),
+  backend: z
+    .string({
+      error: ({ input }: Seen) =>
+        `a route needs a backend, the name of one of the backends; saw ${shown(input)}.`,
+    })
+    .meta({ description: 'Name of the backend that answers.' }),
+  weight: between(0, 1e9, 'a weight')
+    .refine(positive, { error: ({ input }) => `must be more than 0; saw ${shown(input)}.` })
+    .optional()
+    .meta({ description: 'Share of the requests, relative to the other routes. Default 1.' }),
+  keys: z
+    .strictObject({
+      count: whole(1, 1_000_000_000)
+        .optional()
+        .meta({ description: 'Number of different keys. Default 10000.' }),
+      zipf: between(0, 4, 'a skew')
+        .optional()
+        .meta({ description: 'Skew of popularity: 0 all alike, 0.8 as on the web. Default 0.8.' }),
+    })
+    .optional()
+    .meta({ description: 'Keys that fill the hole of the path. Routes with the same path share them.' }),
+  headers: z.record(headerName, headerValue).optional().meta({
+    description: "Headers of the backend's responses, as cache-control: public, max-age=60.",
+  }),
+});
+
+const trace = z.strictObject({
+  file: z.string().min(1).meta({ description: 'Relative to the scenario; .gz is decompressed.' }),
+  format: oneOf(['keys', 'access-log']).optional().meta({
+    description:
+      'One key a line, or Common/Combined Log Format. Default: access-log if the name has .log in it.',
+  }),
+  limit: whole(1, 50_000_000).optional().meta({ description: 'Replay only so many requests. Default: all.' }),
+});
+
+const load = z.strictObject({
+  connections: whole(1, 10_000).optional().meta({
+    description: 'Closed loop: each connection sends its next request when the last is answered. Default 50.',
+  }),
+  timeout: positiveDuration
+    .optional()
+    .meta({ description: 'A request without an answer is given up. Default 10s.' }),
+});
+
+const measure = z.strictObject({
+  warmup: duration.optional().meta({ description: 'Load before the measurement begins. Default 2s.' }),
+  duration: positiveDuration.optional().meta({
+    description:
+      'Longest measurement of one trial. Default 10s; with a trace 5m, and the trace may end it sooner.',
+  }),
+  repetitions: whole(1, 1000).optional().meta({ description: 'Trials of each strategy. Default 5.' }),
+  cache: oneOf(['warm', 'cold']).optional().meta({
+    description:
+      'warm: the warm-up fills the caches with the measured keys. cold: it asks for other keys. Default warm; with a trace cold.',
+  }),
+});
+
+export const scenarioFileSchema = z
+  .strictObject({
+    question: z.string().trim().min(1).max(500).meta({ description: 'What the run shall settle, in words.' }),
+    strategies: z.array(strategy).min(1).max(32).optional().meta({
+      description: 'What is compared; the first is the baseline. Default stateless, memory, redis.',
+    }),
+    gateway: z.strictObject(gatewaySettings).optional().meta({ description: 'Settings of every strategy.' }),
+    backends: z
+      .record(z.string().min(1), backend)
+      .refine((backends) => Object.keys(backends).length > 0, { error: 'needs at least one backend.' })
+      .meta({ description: 'Simulated services by name.' }),
+    routes: z
+      .array(route)
+      .min(1)
+      .max(200)
+      .meta({ description: 'What is asked of which backend; the first match applies.' }),
+    trace: trace
+      .optional()
+      .meta({ description: 'Replay a recorded stream of requests instead of drawing keys.' }),
+    load: load.optional(),
+    measure: measure.optional(),
+    seed: whole(0, 2 ** 32 - 1)
+      .optional()
+      .meta({ description: 'The same seed gives the same requests in the same order. Default 1.' }),
+  })
+  .meta({ title: 'gatebench scenario' });
+
+/** What a scenario file says, quantities parsed (µs, bytes) but nothing filled in. */
+export type ScenarioFile = z.output<typeof scenarioFileSchema>;
