@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTrace } from '../../src/scenario/trace-file.ts';
+import { ScenarioError } from '../../src/support/errors.ts';
+import { aRoute } from '../support/a-scenario.ts';
+
+describe('readTrace', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatebench-trace-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function read(name: string, content?: string | Buffer, limit?: number) {
+    const file = join(folder, name);
+    if (content !== undefined) await writeFile(file, content);
+    return readTrace({ file, format: 'keys', limit }, [aRoute()]);
+  }
+
+  const manyKeys = Array.from({ length: 50_000 }, (_, index) => `ключ-${index % 1000}`).join('\n');
+
+  it('reads a plain file, whether or not its last line is ended', async () => {
+    expect((await read('a.txt', '1\n2\r\n3\n')).summary.requests).toBe(3);
+    expect((await read('b.txt', '1\n2\n3')).summary.requests).toBe(3);
+  });
+
+  it('decompresses a name that ends in .gz', async () => {
+    const { summary } = await read('a.gz', gzipSync(manyKeys));
+    expect(summary).toMatchObject({ requests: 50_000, distinct: 1000, methods: { GET: 50_000 } });
+  });
+
+  it('puts characters together that chunks cut in two', async () => {
+    expect((await read('a.txt', manyKeys)).summary.distinct).toBe(1000);
+  });
+
+  it('reads no further than the limit, also when compressed', async () => {
+    expect((await read('a.txt', manyKeys, 10)).summary.requests).toBe(10);
+    expect((await read('a.gz', gzipSync(manyKeys), 10)).summary.requests).toBe(10);
+  });
+
+  it('cuts lines that no server would take, and counts them as one', async () => {
+    const { summary } = await read('a.txt', `${'a '.repeat(200_000)}\n7\n`);
+    expect(summary).toMatchObject({ requests: 1, skippedLines: { malformed: 1 } });
+  });
+
+  it.each([
+    ['a missing file', 'missing.txt', undefined, /no such trace file/],
+    ['a folder', '.', undefined, /is a folder/],
+    ['an empty file', 'a.txt', '', /the trace is empty/],
+    ['a compressed file with nothing in it', 'a.gz', gzipSync(''), /the trace is empty/],
+    ['an empty file named as compressed', 'a.gz', '', /ends in the middle/],
+    [
+      'a truncated compressed file',
+      'a.gz',
+      gzipSync('1\n'.repeat(9999)).subarray(0, 40),
+      /ends in the middle/,
+    ],
+    ['a plain file named as compressed', 'a.gz', '1\n2\n', /not in gzip format/],
+  ])('refuses %s with its name and a hint', async (_, name, content, message) => {
+    const error = await read(name, content).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ScenarioError);
+    expect((error as ScenarioError).message).toMatch(message);
+    expect((error as ScenarioError).diagnostics[0]).toMatchObject({ file: join(folder, name), line: 1 });
+    expect((error as ScenarioError).diagnostics[0]?.hint).toBeTruthy();
+  });
+});
