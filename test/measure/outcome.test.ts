@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { cacheableCount, hitRatio, outcomeOf } from '../../src/measure/outcome.ts';
+
+describe('outcomeOf', () => {
+  it.each([
+    ['hit', 200, 'gatebench; hit; ttl=12'],
+    ['hit', 404, 'gatebench;hit'],
+    ['stale', 200, 'gatebench; hit; ttl=-3; detail=stale'],
+    ['collapsed', 200, 'gatebench; fwd=uri-miss; collapsed'],
+    ['revalidated', 200, 'gatebench; fwd=stale; fwd-status=304; stored'],
+    ['miss', 200, 'gatebench; fwd=stale; fwd-status=200; stored'],
+    ['miss', 200, 'gatebench; fwd=uri-miss; stored; ttl=60'],
+    ['miss', 200, 'gatebench; fwd=vary-miss'],
+    ['miss', 200, 'gatebench; fwd=miss'],
+    ['bypass', 200, 'gatebench; fwd=method'],
+    ['bypass', 200, 'gatebench; fwd=bypass'],
+    ['error', 200, 'gatebench'],
+    ['error', 200, undefined],
+    ['error', 503, 'gatebench; hit'],
+    ['error', 500, undefined],
+  ])('reads %s from %d and %j', (outcome, status, cacheStatus) => {
+    expect(outcomeOf(status, cacheStatus)).toBe(outcome);
+  });
+
+  it('asks the cache nearest to the client, which is the last', () => {
+    expect(outcomeOf(200, 'origin-cache; hit, gatebench; fwd=uri-miss')).toBe('miss');
+    expect(outcomeOf(200, 'origin-cache; fwd=uri-miss, gatebench; hit')).toBe('hit');
+  });
+});
+
+describe('hitRatio', () => {
+  it('is what was answered without a backend call over what a cache may answer', () => {
+    const counts = { hit: 5, stale: 2, collapsed: 1, revalidated: 1, miss: 1, bypass: 50, error: 50 };
+    expect(cacheableCount(counts)).toBe(10);
+    expect(hitRatio(counts)).toBe(0.8);
+  });
+
+  it('is undefined where nothing was cacheable', () => {
+    expect(hitRatio({ bypass: 5, error: 1 })).toBeUndefined();
+  });
+});
