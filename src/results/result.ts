@@ -159,10 +159,16 @@ export const resultSchema = z.strictObject({
   warnings: z.array(warning),
 });
 
+type Immutable<T> = T extends readonly (infer Element)[]
+  ? readonly Immutable<Element>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Immutable<T[Key]> }
+    : T;
+
 /** The product of a run. Everything that reports show is a function of it. */
-export type Result = z.infer<typeof resultSchema>;
-export type Trial = z.infer<typeof trial>;
-export type Measurement = z.infer<typeof measurement>;
-export type Warning = z.infer<typeof warning>;
-export type StrategySummary = z.infer<typeof strategy>;
-export type ProcessUsage = z.infer<typeof resourceUsage>;
+export type Result = Immutable<z.infer<typeof resultSchema>>;
+export type Trial = Immutable<z.infer<typeof trial>>;
+export type Measurement = Immutable<z.infer<typeof measurement>>;
+export type Warning = Immutable<z.infer<typeof warning>>;
+export type StrategySummary = Immutable<z.infer<typeof strategy>>;
+export type ProcessUsage = Immutable<z.infer<typeof resourceUsage>>;

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import type { Result } from '../results/result.ts';
+
+/** Packages that were part of what was measured. */
+const measuredPackages = ['autocannon', 'fastify', 'undici', 'lru-cache', 'ioredis'] as const;
+
+/** The machine and the versions that the figures belong to. */
+export function describeEnvironment(redisVersion: string | undefined): Result['environment'] {
+  return {
+    platform: `${platform()} ${release()} ${arch()}`,
+    cpuModel: cpus()[0]?.model.trim() || 'unknown',
+    cpus: Math.max(1, cpus().length),
+    memoryBytes: totalmem(),
+    loadAverage: loadavg(),
+    node: process.version,
+    ...(redisVersion === undefined ? {} : { redis: redisVersion }),
+    packages: Object.fromEntries(measuredPackages.map((name) => [name, versionOf(name)])),
+  };
+}
+
+/** Read from the file: not every package exports its `package.json`. */
+function versionOf(name: string): string {
+  const url = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+  try {
+    return (JSON.parse(readFileSync(url, 'utf8')) as { version: string }).version;
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,22 @@
+import type { Measurement } from '../results/result.ts';
+
+/**
+ * Why the figures of a measurement must not be used; undefined when they may.
+ * The balance says that every request offered is accounted for, so no slow one was lost on the way.
+ */
+export function reasonToDiscard({ requests, statuses }: Measurement): string | undefined {
+  const { offered, completed, errors, timeouts, unfinished } = requests;
+  const accounted = completed + errors + timeouts + unfinished;
+  if (offered !== accounted) {
+    return `${offered} requests were offered, but ${accounted} are accounted for (${completed} completed, ${errors} errors, ${timeouts} timeouts, ${unfinished} unfinished).`;
+  }
+  if (offered === 0) return 'No request was sent.';
+  if (completed === 0) {
+    return `None of ${offered} requests was answered (${errors} errors, ${timeouts} timeouts, ${unfinished} unfinished).`;
+  }
+  const failed = Object.entries(statuses).reduce(
+    (sum, [status, count]) => sum + (Number(status) >= 500 ? count : 0),
+    0,
+  );
+  return failed === completed ? `All ${completed} responses were errors (status 500 or more).` : undefined;
+}

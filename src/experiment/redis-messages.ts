@@ -1,0 +1,14 @@
+import type { ResourceUsage } from '../measure/resource-usage.ts';
+
+/** What the experiment may ask of the process that keeps a private Redis server. */
+export interface RedisKeeperCalls {
+  /** Starts the server on a free port of loopback, empty, without persistence. */
+  start(config: {
+    readonly executable: string;
+    /** What the stored data may take before the least recently used is evicted. */
+    readonly maxSizeBytes: number;
+  }): Promise<{ readonly url: string; readonly version: string }>;
+  /** Begins counting anew; what is stored stays. */
+  reset(argument: undefined): Promise<void>;
+  report(argument: undefined): Promise<ResourceUsage>;
+}

@@ -1,0 +1,135 @@
+import type { LoadProgress } from '../load/messages.ts';
+import { type Result, resultSchemaVersion, type Trial } from '../results/result.ts';
+import { writeResult } from '../results/result-file.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { EnvironmentError } from '../support/errors.ts';
+import type { TraceSummary } from '../workload/trace/trace.ts';
+import { ChildFailure } from './child.ts';
+import { describeEnvironment } from './environment.ts';
+import { reasonToDiscard } from './judge-trial.ts';
+import { type PlannedTrial, planTrials } from './plan.ts';
+import type { RedisSource } from './redis-source.ts';
+import { summariseScenario } from './summarise-scenario.ts';
+import { runTrial } from './trial.ts';
+import { warnOfTrace, warnOfTrial } from './warn.ts';
+
+export interface ExperimentOptions {
+  readonly runId: string;
+  /** With the strategies that are to be measured, and only those. */
+  readonly scenario: Scenario;
+  /** The scenario file as it was read. */
+  readonly source: string;
+  readonly trace: TraceSummary | undefined;
+  readonly redis: RedisSource | undefined;
+  readonly omitted: Result['omitted'];
+  readonly generator: Result['generator'];
+  readonly command: string;
+  /** Where the Result is written, and written anew after each trial. */
+  readonly resultPath: string;
+  readonly interrupt: AbortSignal;
+  readonly onProgress: (progress: ExperimentProgress) => void;
+}
+
+export interface ExperimentProgress {
+  readonly trial: PlannedTrial;
+  readonly trials: number;
+  /** Absent when the trial starts, and when it ends. */
+  readonly load?: LoadProgress;
+  /** Present when the trial has ended. */
+  readonly ended?: Trial;
+}
+
+/**
+ * The story of a run: each planned trial is measured in fresh processes, judged, and kept, one after the other.
+ * The Result on disk is complete up to the last trial at any moment.
+ *
+ * @throws EnvironmentError when the Result cannot be written
+ */
+export async function runExperiment(options: ExperimentOptions): Promise<Result> {
+  const plan = planTrials(options.scenario);
+  let result = beginResult(options);
+  await writeResult(options.resultPath, result);
+
+  for (const planned of plan) {
+    if (options.interrupt.aborted) break;
+    const tell = (progress: Pick<ExperimentProgress, 'load' | 'ended'>) =>
+      options.onProgress({ trial: planned, trials: plan.length, ...progress });
+    tell({});
+    const { trial, warnings, redisVersion } = await measure(planned, options, (load) => tell({ load }));
+    result = {
+      ...result,
+      trials: [...result.trials, trial],
+      warnings: [...result.warnings, ...warnings],
+      environment: { ...result.environment, ...(redisVersion === undefined ? {} : { redis: redisVersion }) },
+    };
+    await writeResult(options.resultPath, result);
+    tell({ ended: trial });
+  }
+
+  result = {
+    ...result,
+    state: options.interrupt.aborted ? 'interrupted' : 'complete',
+    finishedAt: new Date().toISOString(),
+  };
+  await writeResult(options.resultPath, result);
+  return result;
+}
+
+function beginResult(options: ExperimentOptions): Result {
+  const { runId, scenario, source, trace, redis, omitted, generator, command } = options;
+  return {
+    format: 'gatebench-result',
+    schemaVersion: resultSchemaVersion,
+    kind: 'measured',
+    runId,
+    state: 'running',
+    startedAt: new Date().toISOString(),
+    generator,
+    command,
+    scenario: summariseScenario(scenario, source, trace),
+    environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
+    omitted,
+    trials: [],
+    warnings: trace === undefined ? [] : warnOfTrace(trace),
+  };
+}
+
+interface MeasuredTrial {
+  readonly trial: Trial;
+  readonly warnings: Result['warnings'];
+  readonly redisVersion?: string | undefined;
+}
+
+async function measure(
+  planned: PlannedTrial,
+  { runId, scenario, redis, interrupt }: ExperimentOptions,
+  onProgress: (load: LoadProgress) => void,
+): Promise<MeasuredTrial> {
+  const { strategy, repetition, position } = planned;
+  const identity = { strategy: strategy.name, repetition, position, startedAt: new Date().toISOString() };
+  const keyPrefix = `gatebench:${runId}:${position}:`;
+  try {
+    const outcome = await runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress });
+    const { measurement, interrupted, redisVersion } = outcome;
+    if (interrupted || measurement === undefined) {
+      return {
+        trial: { ...identity, state: 'interrupted', ...(measurement === undefined ? {} : { measurement }) },
+        warnings: [],
+        redisVersion,
+      };
+    }
+    const reason = reasonToDiscard(measurement);
+    if (reason !== undefined) {
+      return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
+    }
+    return {
+      trial: { ...identity, state: 'valid', measurement },
+      warnings: warnOfTrial(planned, measurement),
+      redisVersion,
+    };
+  } catch (error) {
+    // What happens to one trial's processes is that trial's misfortune; the others may still be measured.
+    if (!(error instanceof ChildFailure || error instanceof EnvironmentError)) throw error;
+    return { trial: { ...identity, state: 'failed', reason: error.message }, warnings: [] };
+  }
+}

@@ -1,0 +1,78 @@
+import type { LoadProgress } from '../load/messages.ts';
+import type { Measurement, ProcessUsage } from '../results/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { Crew } from './crew.ts';
+import type { PlannedTrial } from './plan.ts';
+import { type RedisSource, removeKeys } from './redis-source.ts';
+import { startBackends, startGateways, startLoad, startRedis } from './trial-processes.ts';
+
+export interface TrialSetting {
+  readonly scenario: Scenario;
+  /** Undefined where no strategy needs one. */
+  readonly redis: RedisSource | undefined;
+  /** Every Redis key of the trial begins with it. */
+  readonly keyPrefix: string;
+  /** Ends the trial early; what was measured by then is kept. */
+  readonly interrupt: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+export interface TrialOutcome {
+  /** Undefined when the trial was interrupted before anything was measured. */
+  readonly measurement: Measurement | undefined;
+  readonly interrupted: boolean;
+  /** Of the Redis that was used. */
+  readonly redisVersion: string | undefined;
+}
+
+/**
+ * Measures one strategy once: everything is started anew, warmed up, measured, asked for its report, and stopped.
+ *
+ * @throws ChildFailure when a process dies, GatebenchError when one cannot do its work in this environment
+ */
+export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Promise<TrialOutcome> {
+  const { scenario, interrupt } = setting;
+  const crew = new Crew();
+  try {
+    const backends = await startBackends(trial, scenario, crew);
+    const redis = await startRedis(trial, setting, crew);
+    const surroundings = { scenario, origins: backends.origins, redis: redis?.connection };
+    const gateways = await startGateways(trial, surroundings, crew);
+    const load = await startLoad(trial, { ...setting, targets: gateways.targets }, crew);
+
+    const outcome = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
+    if (interrupt.aborted) return outcome;
+    const warmup = await crew.unlessOneFails(load.warmUp());
+    if (interrupt.aborted) return outcome;
+
+    await crew.unlessOneFails(Promise.all([backends.reset(), gateways.reset(), redis?.reset()]));
+    const { resources: loadUsage, ...measured } = await crew.unlessOneFails(load.measure());
+    const [backendReports, gatewayReports, redisUsage] = await crew.unlessOneFails(
+      Promise.all([backends.report(), gateways.report(), redis?.report()]),
+    );
+
+    const processes: ProcessUsage[] = [
+      { role: 'load', name: 'load generator', ...loadUsage },
+      ...gatewayReports.map(({ name, resources }) => ({ role: 'gateway' as const, name, ...resources })),
+      ...backendReports.map(({ name, resources }) => ({
+        role: 'backend' as const,
+        name: `backend ${name}`,
+        ...resources,
+      })),
+      ...(redisUsage ? [{ role: 'redis' as const, name: 'Redis', ...redisUsage }] : []),
+    ];
+    const measurement: Measurement = {
+      ...measured,
+      warmup,
+      backends: backendReports.map(({ resources: _, ...counts }) => counts),
+      gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),
+      processes,
+    };
+    return { ...outcome, measurement, interrupted: interrupt.aborted };
+  } finally {
+    await crew.dismiss();
+    if (setting.redis?.kind === 'named' && trial.strategy.mode === 'redis') {
+      await removeKeys(setting.redis.url, setting.keyPrefix);
+    }
+  }
+}
