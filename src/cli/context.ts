@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ExitCode } from '../support/exit-codes.ts';
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
@@ -19,6 +20,8 @@ export interface CliContext {
   readonly isRoot: boolean;
   /** Calls back on each SIGINT or SIGTERM; the returned function ends that. */
   readonly onSignal: (listener: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
+  /** Ends the process at once. */
+  readonly exitNow: (exitCode: ExitCode) => void;
 }
 
 export function processContext(): CliContext {
@@ -38,5 +41,6 @@ export function processContext(): CliContext {
         process.off('SIGTERM', listener);
       };
     },
+    exitNow: (exitCode) => process.exit(exitCode),
   };
 }

@@ -1,10 +1,26 @@
 import { createInterface } from 'node:readline/promises';
 import { EnvironmentError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
+import type { Registration } from '../registration.ts';
 import { missingPrograms, planInstall, runInstall } from '../system/install.ts';
 import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
 
-export interface SetupOptions {
+export function registerSetup({ program, context, act }: Registration): void {
+  program
+    .command('setup')
+    .description('install what the system lacks: a Redis server and, for tests, Chromium')
+    .option('--yes', 'do not ask before installing')
+    .option('--test', 'what the tests need as well')
+    .addHelpText(
+      'after',
+      `
+Does nothing when nothing is missing. Uses the package manager of the system (apt-get, dnf, apk or brew);
+where it may not, it prints the one command that would.`,
+    )
+    .action((options) => act(() => setup(options, context)));
+}
+
+interface SetupOptions {
   readonly yes?: true | undefined;
   readonly test?: true | undefined;
 }

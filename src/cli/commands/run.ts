@@ -1,0 +1,48 @@
+import type { Mode } from '../../scenario/scenario.ts';
+import { count, duration, listOfModes } from '../option-types.ts';
+import type { Registration } from '../registration.ts';
+
+export interface RunOptions {
+  readonly modes?: readonly Mode[] | undefined;
+  readonly repetitions?: number | undefined;
+  /** Microseconds, as all durations. */
+  readonly duration?: number | undefined;
+  readonly warmup?: number | undefined;
+  readonly connections?: number | undefined;
+  readonly trace?: string | undefined;
+  readonly redis?: string | undefined;
+  readonly out: string;
+  readonly json?: true | undefined;
+  readonly quiet?: true | undefined;
+}
+
+export function registerRun({ program, context, act }: Registration): void {
+  program
+    .command('run')
+    .description('measure a scenario in every mode, and leave a Result and a report')
+    .argument('<scenario>', 'a file, or the name of a scenario in scenarios/')
+    .option('--modes <list>', 'only the strategies of these modes: stateless, memory, redis', listOfModes)
+    .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", count)
+    .option('--duration <time>', 'longest measurement of a trial, as 10s', duration)
+    .option('--warmup <time>', 'load before each measurement, as 2s', duration)
+    .option('--connections <n>', 'connections of the closed loop', count)
+    .option('--trace <file>', 'replay this key stream or access log')
+    .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
+    .option('--out <folder>', 'where runs are kept', 'reports')
+    .option('--json', 'print the Result document instead of the table')
+    .option('--quiet', 'no progress')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ gatebench run quickstart
+  $ gatebench run my-api.yaml --modes stateless,memory --repetitions 10
+  $ gatebench run trace-replay --trace /var/log/nginx/access.log
+  $ gatebench run quickstart --json | jq .warnings
+
+A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then.`,
+    )
+    .action((scenario, options) =>
+      act(async () => (await import('../run/run.ts')).run(scenario, options, context)),
+    );
+}

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { availableParallelism, freemem, loadavg } from 'node:os';
+import { promisify } from 'node:util';
+import { findExecutable } from '../../experiment/find-executable.ts';
+import { formatBytes, formatNumber } from '../../support/units.ts';
+import type { CliContext } from '../context.ts';
+import { planInstall } from '../system/install.ts';
+import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
+
+export interface Finding {
+  readonly subject: string;
+  /** `bad`: something does not work. `note`: it works, but figures or tests suffer. */
+  readonly state: 'good' | 'note' | 'bad';
+  readonly seen: string;
+  readonly hint?: string | undefined;
+}
+
+export function findings(context: CliContext): Promise<Finding[]> {
+  return Promise.all([
+    node(),
+    cores(),
+    load(),
+    memory(),
+    program(redisServer, 'bad', context),
+    program(chromium, 'note', context),
+    loopback(),
+    writable(context.cwd),
+  ]);
+}
+
+async function node(): Promise<Finding> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const supported = major > 20 || (major === 20 && minor >= 19);
+  return {
+    subject: 'Node.js',
+    state: supported ? 'good' : 'bad',
+    seen: process.version,
+    hint: supported ? undefined : 'gatebench needs 20.19 or later.',
+  };
+}
+
+async function cores(): Promise<Finding> {
+  const count = availableParallelism();
+  return {
+    subject: 'Cores',
+    state: count >= 4 ? 'good' : 'note',
+    seen: formatNumber(count),
+    hint:
+      count >= 4
+        ? undefined
+        : 'Load, gateway and backend share them: compare strategies, do not read absolute limits.',
+  };
+}
+
+async function load(): Promise<Finding> {
+  const [oneMinute = 0] = loadavg();
+  const isBusy = oneMinute > availableParallelism() / 2;
+  return {
+    subject: 'Load of the last minute',
+    state: isBusy ? 'note' : 'good',
+    seen: oneMinute.toFixed(2),
+    hint: isBusy ? 'Other programs are running: figures will vary more.' : undefined,
+  };
+}
+
+async function memory(): Promise<Finding> {
+  const isShort = freemem() < 2 ** 30;
+  return {
+    subject: 'Free memory',
+    state: isShort ? 'note' : 'good',
+    seen: formatBytes(freemem()),
+    hint: isShort ? 'A run of three strategies needs about 0.5 GiB.' : undefined,
+  };
+}
+
+async function program(
+  wanted: SystemProgram,
+  lacking: 'bad' | 'note',
+  context: CliContext,
+): Promise<Finding> {
+  const path = await findExecutable(wanted.executables, context.env['PATH']);
+  if (path === undefined) {
+    const plan = await planInstall([wanted], context);
+    return {
+      subject: wanted.title,
+      state: lacking,
+      seen: `not found (needed for ${wanted.neededFor})`,
+      hint: plan && `Install it with: ${plan.command}`,
+    };
+  }
+  // Snap and wrapper scripts may be slow to answer; the path alone is worth showing.
+  const version = await promisify(execFile)(path, ['--version'], { timeout: 5000 }).then(
+    ({ stdout }) => ` (${(stdout.split('\n')[0] as string).trim().slice(0, 60)})`,
+    () => '',
+  );
+  return { subject: wanted.title, state: 'good', seen: `${path}${version}` };
+}
+
+async function loopback(): Promise<Finding> {
+  const problem = await new Promise<Error | undefined>((resolve) => {
+    const server = createServer().on('error', resolve);
+    server.listen(0, '127.0.0.1', () => server.close(() => resolve(undefined)));
+  });
+  return {
+    subject: 'Loopback',
+    state: problem === undefined ? 'good' : 'bad',
+    seen: problem === undefined ? 'ports of 127.0.0.1 can be opened' : problem.message,
+    hint: problem && 'gatebench starts its servers there.',
+  };
+}
+
+async function writable(folder: string): Promise<Finding> {
+  const isWritable = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return {
+    subject: 'Reports',
+    state: isWritable ? 'good' : 'note',
+    seen: isWritable ? 'can be written in this folder' : 'cannot be written in this folder',
+    hint: isWritable ? undefined : 'Give run an --out FOLDER.',
+  };
+}

@@ -1,0 +1,38 @@
+import { isAbsolute, join } from 'node:path';
+import { traceFormatOf } from '../../scenario/resolve-scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { UsageError } from '../../support/errors.ts';
+import type { RunOptions } from '../commands/run.ts';
+
+/**
+ * The scenario with what the command line says in place of what the file says.
+ *
+ * @throws UsageError where the scenario has no strategy of the modes asked for
+ */
+export function applyOptions(scenario: Scenario, options: RunOptions, cwd: string): Scenario {
+  const { modes } = options;
+  const strategies = scenario.strategies.filter(({ mode }) => modes === undefined || modes.includes(mode));
+  const missing = modes?.filter((mode) => !strategies.some((strategy) => strategy.mode === mode)) ?? [];
+  if (missing.length > 0) {
+    throw new UsageError(`The scenario has no strategy of mode ${missing.join(', ')}.`, {
+      hint: `It has: ${scenario.strategies.map(({ name, mode }) => (name === mode ? name : `${name} (${mode})`)).join(', ')}.`,
+    });
+  }
+  const { trace } = options;
+  const file = trace === undefined || isAbsolute(trace) ? trace : join(cwd, trace);
+  return {
+    ...scenario,
+    strategies,
+    trace:
+      file === undefined
+        ? scenario.trace
+        : { file, format: traceFormatOf(file), limit: scenario.trace?.limit },
+    load: { ...scenario.load, connections: options.connections ?? scenario.load.connections },
+    measure: {
+      ...scenario.measure,
+      warmupUs: options.warmup ?? scenario.measure.warmupUs,
+      durationUs: options.duration ?? scenario.measure.durationUs,
+      repetitions: options.repetitions ?? scenario.measure.repetitions,
+    },
+  };
+}

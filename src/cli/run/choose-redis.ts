@@ -1,0 +1,50 @@
+import { findRedis, type RedisSource } from '../../experiment/redis-source.ts';
+import type { Result } from '../../results/result.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { EnvironmentError } from '../../support/errors.ts';
+import type { RunOptions } from '../commands/run.ts';
+import type { CliContext } from '../context.ts';
+
+export interface RedisChoice {
+  /** The scenario without the strategies that cannot be measured here. */
+  readonly scenario: Scenario;
+  readonly redis: RedisSource | undefined;
+  readonly omitted: Result['omitted'];
+}
+
+const hint =
+  'Install one with: gatebench setup. Or name a server that runs: --redis redis://127.0.0.1:6379/0.';
+
+/**
+ * Finds the Redis of the run. Without one, the strategies that need it are left out and said to be;
+ * where they were asked for by name, or nothing else is left, that is an error.
+ *
+ * @throws EnvironmentError
+ */
+export async function chooseRedis(
+  scenario: Scenario,
+  options: RunOptions,
+  { env }: Pick<CliContext, 'env'>,
+): Promise<RedisChoice> {
+  const needing = scenario.strategies.filter(({ mode }) => mode === 'redis');
+  if (needing.length === 0) return { scenario, redis: undefined, omitted: [] };
+
+  const redis = await findRedis(options.redis ?? env['GATEBENCH_REDIS_URL'], env['PATH']);
+  if (redis !== undefined) return { scenario, redis, omitted: [] };
+
+  const others = scenario.strategies.filter(({ mode }) => mode !== 'redis');
+  if (options.modes?.includes('redis') || others.length === 0) {
+    throw new EnvironmentError(
+      'There is no Redis server on this machine (no redis-server, no valkey-server in the PATH).',
+      {
+        hint,
+      },
+    );
+  }
+  const reason = 'there is no Redis server on this machine (no redis-server, no valkey-server in the PATH)';
+  return {
+    scenario: { ...scenario, strategies: others },
+    redis: undefined,
+    omitted: needing.map(({ name }) => ({ strategy: name, reason, hint })),
+  };
+}

@@ -1,0 +1,75 @@
+import { createLogUpdate } from 'log-update';
+import type { ExperimentProgress } from '../../experiment/run-experiment.ts';
+import type { Result } from '../../results/result.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
+import type { Output } from '../context.ts';
+
+export interface Progress {
+  readonly show: (progress: ExperimentProgress) => void;
+  readonly end: () => void;
+}
+
+interface ProgressOptions {
+  readonly quiet?: true | undefined;
+  readonly omitted: Result['omitted'];
+}
+
+/** Starting and stopping the processes of a trial, until trials have shown what they really take. */
+const assumedOverheadUs = 1.5e6;
+
+/**
+ * Tells how far a run is: on a terminal one line that changes, at most twice a second (that is how often load reports);
+ * elsewhere a line for each trial.
+ */
+export function startProgress(
+  scenario: Scenario,
+  { quiet, omitted }: ProgressOptions,
+  output: Output,
+): Progress {
+  if (quiet) return { show: () => {}, end: () => {} };
+  for (const { strategy, reason, hint } of omitted) {
+    output.write(`Left out: ${strategy}, because ${reason}.${hint === undefined ? '' : ` ${hint}`}\n`);
+  }
+  const startedAt = performance.now();
+  const elapsedUs = () => (performance.now() - startedAt) * 1e3;
+  const assumedUs = scenario.measure.warmupUs + scenario.measure.durationUs + assumedOverheadUs;
+  let ended = 0;
+  let perTrialUs = assumedUs;
+  const remaining = ({ trials }: ExperimentProgress) =>
+    `about ${formatDuration(Math.max(0, trials * perTrialUs - elapsedUs()))} left`;
+
+  const live = output.isTTY ? createLogUpdate(output as NodeJS.WriteStream) : undefined;
+  return {
+    show: (progress) => {
+      if (progress.ended) {
+        ended += 1;
+        perTrialUs = elapsedUs() / ended;
+        live?.clear();
+        output.write(`${title(progress)}: ${outcome(progress.ended)}\n`);
+      } else {
+        live?.(`${title(progress)}: ${doing(progress)}, ${remaining(progress)}`);
+      }
+    },
+    end: () => live?.clear(),
+  };
+}
+
+function title({ trial, trials }: ExperimentProgress): string {
+  return `[${trial.position}/${trials}] ${trial.strategy.name}, repetition ${trial.repetition}`;
+}
+
+function doing({ load }: ExperimentProgress): string {
+  if (load === undefined) return 'starting';
+  const { phase, elapsedUs, requestsPerSecond, hitRatio } = load;
+  const ratio = hitRatio === undefined ? '' : `, hit ratio ${formatShare(hitRatio)}`;
+  return `${phase === 'measure' ? 'measuring' : 'warming up'} ${formatDuration(elapsedUs)}, ${formatNumber(Math.round(requestsPerSecond))} requests/s${ratio}`;
+}
+
+function outcome(trial: NonNullable<ExperimentProgress['ended']>): string {
+  if (trial.state === 'failed') return `failed. ${trial.reason}`;
+  if (trial.state === 'interrupted') return 'interrupted';
+  const { requests, durationUs } = trial.measurement;
+  const measured = `${formatNumber(requests.completed)} requests in ${formatDuration(durationUs)}, ${formatNumber(Math.round(requests.completed / (durationUs / 1e6)))} requests/s`;
+  return trial.state === 'invalid' ? `not usable. ${trial.reason}` : measured;
+}
