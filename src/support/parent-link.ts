@@ -12,12 +12,17 @@ export function serveParent<C extends { [Name in keyof C]: (argument: never) => 
   process.on('disconnect', () => process.exit(0));
   process.on('SIGINT', () => {});
   process.on('message', ({ call, id, argument }: CallMessage) => {
-    const handler = calls[call as keyof C] as unknown as (argument: unknown) => Promise<unknown>;
-    handler(argument).then(
+    answer(calls, call, argument).then(
       (result) => reply({ id, result }),
       (error: unknown) => reply({ id, error: describe(error) }),
     );
   });
+}
+
+/** Asynchronous, so that whatever goes wrong, also a call that does not exist, becomes a reply. */
+async function answer(calls: object, call: string, argument: unknown): Promise<unknown> {
+  if (!Object.hasOwn(calls, call)) throw new Error(`this process knows no call "${call}"`);
+  return (calls as Readonly<Record<string, (argument: unknown) => unknown>>)[call]?.(argument);
 }
 
 /** Tells the parent something that it did not ask for. */
