@@ -36,11 +36,11 @@ export function formatDuration(us: number): string {
   if (!Number.isFinite(us)) return '–';
   if (us < 999.5) return `${us < 10 && !Number.isInteger(us) ? us.toFixed(1) : Math.round(us)} µs`;
   if (us < 999_500) return `${significant(us / 1e3)} ms`;
-  if (us < 60e6) return `${significant(us / 1e6)} s`;
+  if (us < 59.95e6) return `${significant(us / 1e6)} s`;
   const seconds = Math.round(us / 1e6);
-  return seconds < 3600
-    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-    : `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** For people: `512 B`, `2.40 KiB`, `64.0 MiB`. */
