@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { planTrials } from '../../src/experiment/plan.ts';
+import { warnOfTrace, warnOfTrial } from '../../src/experiment/warn.ts';
+import { validMeasurements } from '../../src/results/figures.ts';
+import type { Measurement } from '../../src/results/result.ts';
+import { aResult } from '../support/a-result.ts';
+import { aScenario } from '../support/a-scenario.ts';
+
+const [trial] = planTrials(aScenario());
+if (trial === undefined) throw new Error('The plan is empty.');
+const calm = validMeasurements(aResult(), 'memory')[0]?.measurement as Measurement;
+const codes = (measurement: Measurement) => warnOfTrial(trial, measurement).map(({ code }) => code);
+const withProcess = (role: string, change: Partial<Measurement['processes'][number]>): Measurement => ({
+  ...calm,
+  processes: calm.processes.map((usage) => (usage.role === role ? { ...usage, ...change } : usage)),
+});
+
+describe('warnOfTrial', () => {
+  it('is silent about a calm trial', () => {
+    const quiet = withProcess('load', {
+      cpuUs: 0.5 * calm.durationUs,
+      wallUs: calm.durationUs,
+      eventLoopUtilisation: 0.5,
+    });
+    expect(codes(quiet)).toEqual([]);
+  });
+
+  it('warns when the load generator has no time left, by its event loop or by its core', () => {
+    expect(codes(withProcess('load', { eventLoopUtilisation: 0.97 }))).toContain('load-generator-busy');
+    expect(codes(withProcess('load', { cpuUs: 950, wallUs: 1000, eventLoopUtilisation: 0.5 }))).toContain(
+      'load-generator-busy',
+    );
+  });
+
+  it('warns of failed requests with their share', () => {
+    const requests = { offered: 200, completed: 198, errors: 1, timeouts: 1, unfinished: 0 };
+    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }).filter(
+      ({ code }) => code === 'requests-failed',
+    );
+    expect(warning?.message).toContain('1.0 % of the requests failed');
+    expect(warning).toMatchObject({ strategy: trial.strategy.name, repetition: 1 });
+  });
+
+  it('warns when the store failed', () => {
+    const gateways = calm.gateways.map((gateway) => ({ ...gateway, storeErrors: 3 }));
+    expect(codes({ ...calm, gateways })).toContain('store-failed');
+  });
+
+  it('warns when a backend had no time to keep its latency model', () => {
+    expect(codes(withProcess('backend', { eventLoopUtilisation: 0.95 }))).toContain('backend-busy');
+  });
+});
+
+describe('warnOfTrace', () => {
+  const summary = { requests: 98, distinct: 40, spanUs: undefined, methods: {} };
+
+  it('tells how many lines were passed over and why', () => {
+    const skippedLines = { malformed: 1, 'bad-request': 0, 'no-route': 1 };
+    expect(warnOfTrace({ ...summary, skippedLines })[0]?.message).toBe(
+      '2 of 100 lines of the trace were passed over: 1 not of the format, 1 that no route takes.',
+    );
+  });
+
+  it('is silent about a trace that is used whole', () => {
+    expect(
+      warnOfTrace({ ...summary, skippedLines: { malformed: 0, 'bad-request': 0, 'no-route': 0 } }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeFileAtomically } from '../../src/results/atomic-file.ts';
+import { readResult, writeResult } from '../../src/results/result-file.ts';
+import { EnvironmentError, ResultError, UsageError } from '../../src/support/errors.ts';
+import { aResult } from '../support/a-result.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+describe('a Result on disk', () => {
+  it('is read as it was written', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    const result = aResult({ repetitions: 2 });
+    await writeResult(path, result);
+    expect(await readResult(path)).toEqual(result);
+  });
+
+  it('is refused with its place when a value is not of the schema', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    writeFileSync(path, JSON.stringify({ ...aResult(), runId: 7 }));
+    await expect(readResult(path)).rejects.toThrow(/is damaged: runId: .*expected string/);
+  });
+
+  it.each([
+    ['{"format": "gatebench-res', /is not JSON/],
+    ['[]', /is not a gatebench Result: its format is missing/],
+    ['null', /is not a gatebench Result/],
+    [
+      JSON.stringify({ ...aResult(), schemaVersion: 99 }),
+      /has schema version 99; this gatebench reads version 1/,
+    ],
+    [JSON.stringify({ ...aResult(), surprise: true }), /is damaged: .*surprise/],
+  ])('is refused when it is %.30s', async (text, message) => {
+    const path = join(temporaryFolder(), 'result.json');
+    writeFileSync(path, text);
+    await expect(readResult(path)).rejects.toThrow(message);
+    await expect(readResult(path)).rejects.toBeInstanceOf(ResultError);
+  });
+
+  it('that is not there is a mistake of usage', async () => {
+    await expect(readResult('/nowhere/result.json')).rejects.toBeInstanceOf(UsageError);
+  });
+});
+
+describe('writeFileAtomically', () => {
+  it('leaves nothing but the file', async () => {
+    const folder = temporaryFolder();
+    await writeFileAtomically(join(folder, 'a'), 'one');
+    await writeFileAtomically(join(folder, 'a'), 'two');
+    expect(readdirSync(folder)).toEqual(['a']);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('two');
+  });
+
+  it('says what to do when the folder is not there', async () => {
+    const write = writeFileAtomically(join(temporaryFolder(), 'missing', 'a'), 'x');
+    await expect(write).rejects.toBeInstanceOf(EnvironmentError);
+  });
+
+  it('keeps the old content when the disk is full', async (test) => {
+    const folder = temporaryFolder();
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' });
+    } catch {
+      console.warn('Skipped: a full disk, because this user may not mount a small file system.');
+      test.skip();
+    }
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    const path = join(folder, 'result.json');
+    await writeFileAtomically(path, 'small');
+    const write = writeFileAtomically(path, 'x'.repeat(1_000_000));
+    await expect(write).rejects.toMatchObject({
+      code: 'GATEBENCH_ENVIRONMENT',
+      hint: expect.stringContaining('The disk is full'),
+    });
+    expect(readdirSync(folder)).toEqual(['result.json']);
+    expect(readFileSync(path, 'utf8')).toBe('small');
+  });
+});
