@@ -65,6 +65,11 @@ export function latencyOf(measurements: readonly Measurement[], only?: readonly 
   );
 }
 
+/** The given encoded histograms put together, as the delays of a backend over all repetitions. */
+export function mergeDelays(encoded: readonly string[]): LatencyHistogram {
+  return LatencyHistogram.merge(encoded.map((histogram) => LatencyHistogram.decode(histogram)));
+}
+
 export function outcomeCounts({ outcomes }: Measurement): Partial<Record<Outcome, number>> {
   return Object.fromEntries(Object.entries(outcomes).map(([outcome, { count }]) => [outcome, count]));
 }

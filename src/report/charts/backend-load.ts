@@ -1,0 +1,16 @@
+import { formatNumber } from '../../support/units.ts';
+import type { Chart } from './chart.ts';
+import { drawTrialDots } from './trial-dots.ts';
+
+export const backendLoad: Chart = {
+  id: 'backend-load',
+  question: 'How much work is left for the backends?',
+  draw: (model) =>
+    drawTrialDots(model, {
+      figure: 'backend calls per 100 requests',
+      pick: ({ offload, completed }) => (completed === 0 ? undefined : 100 * (1 - offload)),
+      format: formatNumber,
+      reading:
+        'Further left is better: at 100 every request reaches a backend, at 10 one in ten does. Writes always do.',
+    }),
+};

@@ -1,0 +1,33 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { RunModel, StrategyModel } from '../model/run-model.ts';
+import type { DataTable } from '../tables/data-table.ts';
+
+/** One layer of a drawing: a mark and what it encodes. */
+export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
+
+/** One question of the reader and the drawing that answers it. */
+export interface Chart {
+  /** Also the chart's anchor in the page. */
+  readonly id: string;
+  readonly question: string;
+  readonly draw: (model: RunModel) => Drawing;
+}
+
+export type Drawing =
+  | {
+      readonly state: 'drawn';
+      /** A single or layered view as wide as its container, so that it fits a phone as well as a page. */
+      readonly spec: TopLevelSpec;
+      /** What one mark is, how many samples stand behind it, and how to read it. */
+      readonly caption: string;
+      /** Strategies to explain beside the drawing; empty where it names them itself. */
+      readonly legend: readonly StrategyModel[];
+      /** The same figures for those who cannot see the drawing, or want to copy them. */
+      readonly table: DataTable;
+    }
+  | { readonly state: 'empty'; readonly reason: string };
+
+export const nothingMeasured = {
+  state: 'empty',
+  reason: 'Nothing to draw: this run has no valid trial.',
+} as const satisfies Drawing;

@@ -1,0 +1,33 @@
+import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
+
+/** Logarithmic, because latencies of one chart differ by orders of magnitude, with labels in the unit that fits. */
+export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<string> {
+  const [low, high] = [Math.min(...latenciesUs), Math.max(...latenciesUs)];
+  const steps = stepsAround(low, high);
+  const decades = steps.filter((step) => Number.isInteger(Math.log10(step)));
+  return {
+    type: 'quantitative',
+    title: 'latency (log)',
+    scale: { type: 'log', domain: [steps[0] ?? 1, steps.at(-1) ?? 10], nice: false },
+    axis: {
+      values: steps.length > mostLabels ? decades : steps,
+      labelExpr:
+        "datum.value < 1e3 ? datum.value + ' µs' : datum.value < 1e6 ? datum.value / 1e3 + ' ms' : datum.value / 1e6 + ' s'",
+      // Vega drops every other of the values until no more than this are left, grid lines and all.
+      tickCount: { expr: 'ceil(width / 60)' },
+    },
+  };
+}
+
+const mostLabels = 10;
+
+/** 1, 2, 5, 10, 20 … from the last that is not above `low` to the first that is not below `high`, two at least. */
+function stepsAround(low: number, high: number): number[] {
+  const steps: number[] = [];
+  for (let decade = 10 ** Math.floor(Math.log10(low)); decade <= high * 10; decade *= 10) {
+    steps.push(...[1, 2, 5].map((step) => step * Math.round(decade)));
+  }
+  const first = steps.findLastIndex((step) => step <= low);
+  const last = steps.findIndex((step) => step >= high && step > low);
+  return steps.slice(Math.max(0, first), last + 1);
+}

@@ -1,0 +1,98 @@
+import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
+import type { Summary } from '../../stats/summary.ts';
+import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
+import type { TimelinePoint } from '../model/timeline.ts';
+import { plainTable } from '../tables/data-table.ts';
+import { rangeInWords } from '../wording.ts';
+import { type Drawing, nothingMeasured } from './chart.ts';
+import { commonParts } from './config.ts';
+import { trialsInWords } from './samples.ts';
+import { strategyChannels } from './strategy-channels.ts';
+
+export interface OverTime {
+  readonly figure: string;
+  readonly pick: (point: TimelinePoint) => Summary | undefined;
+  readonly format: (value: number) => string;
+  /** The vertical axis's format (d3) and its end; without an end it fits the data, from zero. */
+  readonly axisFormat: string;
+  readonly axisEnd?: number;
+  readonly reading: string;
+  readonly whenAbsent: string;
+}
+
+/** With more points than this a mark on each would hide the line. */
+const mostMarkedPoints = 40;
+
+/** A line for the median of the repetitions and a band for their range, from the start of the measurement on. */
+export function drawOverTime(model: RunModel, options: OverTime): Drawing {
+  const { figure, format, axisFormat, axisEnd } = options;
+  const measured = measuredStrategies(model);
+  if (measured.length === 0) return nothingMeasured;
+  const points = measured.flatMap((strategy) => pointsOf(strategy, options));
+  if (points.length === 0) return { state: 'empty', reason: options.whenAbsent };
+  const { color, shape, strokeDash } = strategyChannels(model.strategies);
+  const x = {
+    field: 'seconds',
+    type: 'quantitative',
+    title: 'seconds since the measurement began',
+    scale: { nice: false },
+    axis: { format: '~r' },
+  } as const;
+  const y: PositionFieldDef<string> = {
+    field: 'median',
+    type: 'quantitative',
+    title: figure,
+    axis: { format: axisFormat },
+    scale: axisEnd === undefined ? { zero: true } : { domain: [0, axisEnd] },
+  };
+  const drawn = measured.filter(({ name }) => points.some(({ strategy }) => strategy === name));
+  return {
+    state: 'drawn',
+    spec: {
+      ...commonParts,
+      height: 240,
+      data: { values: points },
+      layer: [
+        {
+          mark: { type: 'area', opacity: 0.18 },
+          encoding: { x, y: { ...y, field: 'min' }, y2: { field: 'max' }, color },
+        },
+        { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+        {
+          mark: {
+            type: 'point',
+            filled: true,
+            size: 45,
+            opacity: points.length / drawn.length > mostMarkedPoints ? 0 : 1,
+          },
+          encoding: {
+            x,
+            y,
+            color,
+            shape,
+            tooltip: [
+              { field: 'strategy', type: 'nominal' },
+              { field: 'seconds', type: 'quantitative', title: 'from second' },
+              { field: 'text', type: 'nominal', title: figure },
+            ],
+          },
+        },
+      ],
+    },
+    caption: `Each point of a line is the median of a strategy’s trials in that interval, the band their range (${trialsInWords(model)}). ${options.reading}`,
+    legend: drawn,
+    table: plainTable(
+      `${figure.charAt(0).toUpperCase()}${figure.slice(1)}, interval by interval`,
+      ['strategy', 'from second', figure, 'range'],
+      points.map((point) => [point.strategy, `${point.seconds}`, point.text, rangeInWords(point, format)]),
+    ),
+  };
+}
+
+function pointsOf({ name, timeline }: StrategyModel, { pick, format }: OverTime) {
+  return timeline.flatMap((point) => {
+    const summary = pick(point);
+    if (summary === undefined) return [];
+    return [{ strategy: name, seconds: point.seconds, ...summary, text: format(summary.median) }];
+  });
+}

@@ -1,0 +1,80 @@
+import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
+import { formatBytes, formatShare } from '../../support/units.ts';
+import { measuredStrategies, type RunModel } from '../model/run-model.ts';
+import { plainTable } from '../tables/data-table.ts';
+import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
+import { laneMiddle, laneSpec, laneY } from './lanes.ts';
+import { trialsInWords } from './samples.ts';
+import { strategyChannels } from './strategy-channels.ts';
+
+export const processes: Chart = {
+  id: 'processes',
+  question: 'Which process was busy, and was it the load generator?',
+  draw: drawProcesses,
+};
+
+function drawProcesses(model: RunModel): Drawing {
+  const strategies = measuredStrategies(model);
+  const uses = strategies.flatMap(({ name, processes }) =>
+    processes.map((use) => ({ strategy: name, ...use })),
+  );
+  if (uses.length === 0) return nothingMeasured;
+  const names = [...new Set(uses.map(({ name }) => name))];
+  const lanes = names.map((left) => ({ left, right: '' }));
+  const values = uses.map(({ strategy, name, cores, eventLoopUtilisation }) => ({
+    strategy,
+    process: name,
+    y: laneMiddle(names.indexOf(name)),
+    cores: cores.median,
+    loop: eventLoopUtilisation?.median,
+    coresText: formatShare(cores.median),
+    loopText: formatShare(eventLoopUtilisation?.median ?? Number.NaN),
+  }));
+  const { color, shape } = strategyChannels(model.strategies);
+  const x = {
+    type: 'quantitative',
+    title: 'share of one core',
+    scale: {
+      domain: [0, Math.max(1, ...values.flatMap(({ cores, loop }) => [cores, loop ?? 0]))],
+      nice: false,
+    },
+    axis: { format: '~%' },
+  } as const;
+  const y = laneY(lanes);
+  const dots = (field: 'cores' | 'loop', mark: MarkDef): Layer => ({
+    data: { values: values.filter((value) => value[field] !== undefined) },
+    mark,
+    encoding: {
+      x: { field, ...x, scale: { ...x.scale, domain: [...x.scale.domain] } },
+      y,
+      color,
+      shape,
+      tooltip: [
+        { field: 'process', type: 'nominal' },
+        { field: 'strategy', type: 'nominal' },
+        { field: 'coresText', type: 'nominal', title: 'CPU' },
+        { field: 'loopText', type: 'nominal', title: 'event loop' },
+      ],
+    },
+  });
+  return {
+    state: 'drawn',
+    spec: laneSpec(lanes, [
+      dots('loop', { type: 'point', size: 110, strokeWidth: 1.5, opacity: 0.8 }),
+      dots('cores', { type: 'point', filled: true, size: 60 }),
+    ]),
+    caption: `Each filled mark is the CPU time of one process under one strategy, as a share of one core; the open mark of the same shape is the share of the time in which its event loop was busy (medians over ${trialsInWords(model)}). A process near 100\u00a0% is the bottleneck: if it is the load generator, its figures say more about the generator than about the strategy.`,
+    legend: strategies,
+    table: plainTable(
+      'What each process used, medians over the trials',
+      ['process', 'strategy', 'CPU', 'event loop', 'largest memory'],
+      uses.map(({ name, strategy, cores, eventLoopUtilisation, peakRssBytes }) => [
+        name,
+        strategy,
+        formatShare(cores.median),
+        formatShare(eventLoopUtilisation?.median ?? Number.NaN),
+        formatBytes(peakRssBytes.median),
+      ]),
+    ),
+  };
+}

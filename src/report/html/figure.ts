@@ -1,0 +1,47 @@
+import type { Spec } from 'vega';
+import type { Chart, Drawing } from '../charts/chart.ts';
+import { compileChart } from '../charts/compile-chart.ts';
+import { renderSvg } from '../charts/render-svg.ts';
+import type { RunModel, StrategyModel } from '../model/run-model.ts';
+import { glyph } from './glyph.ts';
+import { type Html, html, trusted } from './html.ts';
+import { tableElement } from './table.ts';
+
+/** A chart in the page: drawn already, with the specification from which the browser draws it anew. */
+export interface Figure {
+  readonly id: string;
+  readonly element: Html;
+  /** Undefined where there is nothing to draw. */
+  readonly spec: Spec | undefined;
+}
+
+export async function figureOf({ id, question, draw }: Chart, model: RunModel): Promise<Figure> {
+  const drawing = draw(model);
+  if (drawing.state === 'empty') {
+    const body = html`<p class="nothing">${drawing.reason}</p>`;
+    return { id, element: frame(id, question, body), spec: undefined };
+  }
+  const spec = compileChart(drawing.spec);
+  return { id, element: frame(id, question, drawnBody(id, drawing, await renderSvg(spec))), spec };
+}
+
+function frame(id: string, question: string, body: Html): Html {
+  return html`<section class="chart" id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${question}</h2>
+${body}
+</section>
+`;
+}
+
+function drawnBody(id: string, drawing: Extract<Drawing, { state: 'drawn' }>, svg: string): Html {
+  return html`<figure>
+${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
+<div class="plot" data-chart="${id}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-caption">${trusted(svg)}</div>
+<figcaption id="${id}-caption">${drawing.caption}</figcaption>
+<details><summary>The figures as a table</summary>${tableElement(drawing.table)}</details>
+</figure>`;
+}
+
+function legend(strategies: readonly StrategyModel[]): Html {
+  return html`<ul class="legend">${strategies.map(({ name, style }) => html`<li>${glyph(style)}${name}</li>`)}</ul>`;
+}

@@ -1,0 +1,114 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Method } from '../method.ts';
+import type { RunModel } from '../model/run-model.ts';
+import { measuredStrategies } from '../model/run-model.ts';
+import type { Notice } from '../notices.ts';
+import type { DataTable } from '../tables/data-table.ts';
+import { counted } from '../wording.ts';
+import type { Figure } from './figure.ts';
+import { type Html, html, jsonBlock, trusted } from './html.ts';
+import { styleSheet } from './style-sheet.ts';
+import { tableElement } from './table.ts';
+
+/** The browser's part of a report: one script, with the SHA-256 of its text in base64, by which the page allows it. */
+export interface ClientScript {
+  readonly source: string;
+  readonly sha256: string;
+}
+
+/** Everything that a page says, ready to be written. */
+export interface PageContent {
+  readonly model: RunModel;
+  readonly finding: Finding;
+  readonly notices: readonly Notice[];
+  readonly mainTable: DataTable;
+  readonly figures: readonly Figure[];
+  readonly accuracyTable: DataTable;
+  readonly method: Method;
+  readonly surroundings: readonly (readonly [string, string])[];
+}
+
+/** One file that needs nothing else: it opens from a disk, and neither loads nor evaluates anything. */
+export function pageOf(content: PageContent, script: ClientScript): string {
+  const { scenario } = content.model.result;
+  const specs = Object.fromEntries(
+    content.figures.flatMap(({ id, spec }) => (spec === undefined ? [] : [[id, spec]])),
+  );
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${trusted(script.sha256)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${scenario.question || scenario.name} · gatebench</title>
+<style>${trusted(styleSheet)}</style>
+</head>
+<body>
+${headerOf(content)}
+<main>
+${section('figures', 'How do the strategies compare?', tableElement(content.mainTable))}
+${content.figures.map(({ element }) => element)}
+${section('accuracy', 'Did the backends keep to their delays?', tableElement(content.accuracyTable))}
+${section('method', 'How was it measured?', methodElement(content.method))}
+${section('surroundings', 'On what machine?', definitions(content.surroundings))}
+${section('scenario', 'What was the scenario?', source('The scenario file', scenario.source))}
+${section('command', 'How can it be run again?', source('The command', content.model.result.command))}
+</main>
+${footerOf(content.model)}
+${jsonBlock('chart-specs', specs)}
+<script>${trusted(script.source)}</script>
+</body>
+</html>
+`.text;
+}
+
+function headerOf({ model, finding, notices }: PageContent): Html {
+  const { scenario, kind, startedAt } = model.result;
+  const trials = measuredStrategies(model).reduce((sum, strategy) => sum + strategy.trials.length, 0);
+  return html`<header>
+<div class="top"><p>gatebench · ${scenario.name} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
+<button type="button" class="scheme" hidden>Dark</button></div>
+<h1>${scenario.question || scenario.name}</h1>
+<p class="finding">${finding.lead}</p>
+<ul class="more">${finding.details.map((detail) => html`<li>${detail}</li>`)}</ul>
+${notices.length === 0 ? undefined : noticesElement(notices)}
+</header>`;
+}
+
+function noticesElement(notices: readonly Notice[]): Html {
+  return html`<section class="notices" aria-labelledby="notices-title"><h2 id="notices-title">Before you believe a figure</h2>
+<ul>${notices.map(
+    ({ title, text, hint }) =>
+      html`<li><strong>${title}</strong>${text}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
+  )}</ul></section>`;
+}
+
+function section(id: string, title: string, body: Html): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${body}</section>
+`;
+}
+
+function methodElement({ paragraphs, words }: Method): Html {
+  return html`${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+<details><summary>What the words mean</summary>${definitions(words)}</details>`;
+}
+
+function definitions(pairs: readonly (readonly [string, string])[]): Html {
+  return html`<dl>${pairs.map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>`;
+}
+
+function source(label: string, text: string): Html {
+  return html`<pre tabindex="0" role="region" aria-label="${label}">${text}</pre>`;
+}
+
+function footerOf({ result }: RunModel): Html {
+  const end = result.finishedAt === undefined ? 'not finished' : `to ${timeInWords(result.finishedAt)}`;
+  return html`<footer>Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, result.json, which holds every figure of this page.</footer>`;
+}
+
+/** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */
+function timeInWords(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,32 @@
+import type { DataTable, TableCell, TableRow } from '../tables/data-table.ts';
+import { glyph } from './glyph.ts';
+import { type Html, html } from './html.ts';
+
+/** A table in a box of its own that scrolls where the page is too narrow for it. */
+export function tableElement({ caption, headings, rows, notes, whenEmpty }: DataTable): Html {
+  if (rows.length === 0) return html`<p class="nothing">${whenEmpty}</p>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${rows.map(rowElement)}</tbody></table></div>
+${notes.map((note) => html`<p class="note">${note}</p>`)}`;
+}
+
+function rowElement({ header, cells }: TableRow): Html {
+  return html`<tr><th scope="row">${header.series && glyph(header.series)}${header.text}${detail(header)}</th>${cells.map(
+    (cell) => html`<td>${marked(cell)}${detail(cell)}</td>`,
+  )}</tr>
+`;
+}
+
+/** The mark is text as well as weight, so that it also reaches those who cannot see the weight. */
+function marked({ text, mark }: TableCell): Html {
+  if (mark === 'best')
+    return html`<strong>${text}<abbr title="best, and told apart from all others">*</abbr></strong>`;
+  if (mark === 'unclear') return html`<abbr title="not told apart from the baseline">~</abbr> ${text}`;
+  return html`${text}`;
+}
+
+function detail({ detail }: TableCell): Html | undefined {
+  return detail === undefined ? undefined : html`<small>${detail}</small>`;
+}

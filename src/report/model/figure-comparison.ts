@@ -1,0 +1,53 @@
+import type { TrialFigures } from '../../results/figures.ts';
+import { type Difference, differenceOf } from '../../stats/difference.ts';
+import { pairedRatio } from '../../stats/paired-ratio.ts';
+import { median } from '../../stats/quantile.ts';
+import { type Summary, summarise } from '../../stats/summary.ts';
+import type { StrategyModel } from './run-model.ts';
+
+/** Picks one figure of a trial; undefined or NaN where the trial has none. */
+export type PickFigure = (figures: TrialFigures) => number | undefined;
+
+/** A figure of one strategy over its trials. */
+export function summariseFigure({ trials }: StrategyModel, pick: PickFigure): Summary | undefined {
+  return summarise(trials.map(({ figures }) => pick(figures) ?? Number.NaN));
+}
+
+/** A figure of two strategies, over the repetitions in which both have it. */
+export interface FigureComparison {
+  /** The other's value as a multiple of the baseline's. */
+  readonly ratio: Summary;
+  readonly difference: Difference;
+  readonly baselineMedian: number;
+  readonly otherMedian: number;
+}
+
+/** Undefined where no repetition has the figure of both. */
+export function compareFigure(
+  baseline: StrategyModel,
+  other: StrategyModel,
+  pick: PickFigure,
+): FigureComparison | undefined {
+  const [before, after] = [byRepetition(baseline, pick), byRepetition(other, pick)];
+  const ratio = pairedRatio(before, after);
+  if (ratio === undefined) return undefined;
+  // Over shared repetitions only, or the medians could contradict the ratios.
+  const shared = [...after.keys()].filter((repetition) => before.has(repetition));
+  const medianOf = (values: ReadonlyMap<number, number>): number =>
+    median(shared.map((repetition) => values.get(repetition) ?? Number.NaN));
+  return {
+    ratio,
+    difference: differenceOf(ratio),
+    baselineMedian: medianOf(before),
+    otherMedian: medianOf(after),
+  };
+}
+
+function byRepetition({ trials }: StrategyModel, pick: PickFigure): Map<number, number> {
+  return new Map(
+    trials.flatMap(({ repetition, figures }) => {
+      const value = pick(figures);
+      return value === undefined || Number.isNaN(value) ? [] : [[repetition, value] as const];
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { writeFileAtomically } from '../results/atomic-file.ts';
+import type { Result } from '../results/result.ts';
+import { EnvironmentError } from '../support/errors.ts';
+import type { ClientScript } from './html/page.ts';
+import { renderReport } from './render-report.ts';
+
+/** The same file for the sources and for what is compiled from them, two folders above either. */
+const builtClient = new URL('../../dist/report/client.js', import.meta.url);
+
+/**
+ * Writes a Result's HTML report, all of it or nothing.
+ *
+ * @throws EnvironmentError where it cannot be written, or the page's own script has not been built
+ */
+export async function writeReport(result: Result, path: string, client: URL = builtClient): Promise<void> {
+  await writeFileAtomically(path, await renderReport(result, await readClientScript(client)));
+}
+
+async function readClientScript(client: URL): Promise<ClientScript> {
+  // The line end would count towards the hash, and browsers change it when it is CR LF.
+  const source = (await readBuilt(client)).replaceAll('\r\n', '\n');
+  return { source, sha256: createHash('sha256').update(source).digest('base64') };
+}
+
+function readBuilt(client: URL): Promise<string> {
+  return readFile(client, 'utf8').catch((cause: Error) => {
+    throw new EnvironmentError(`The report's script is missing: ${cause.message}.`, {
+      hint: 'Build it with: npm run build',
+      cause,
+    });
+  });
+}

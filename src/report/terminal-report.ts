@@ -1,0 +1,65 @@
+import Table from 'cli-table3';
+import type { Result } from '../results/result.ts';
+import { findingOf } from './finding/finding.ts';
+import { buildRunModel } from './model/run-model.ts';
+import type { TableCell } from './tables/data-table.ts';
+import { mainTable } from './tables/main-table.ts';
+import { printable } from './tables/printable.ts';
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+}
+
+/** A long name would push the figures off the screen. */
+const longestName = 28;
+
+/** Main table and finding as text for a terminal about 100 columns wide. */
+export function terminalReport(result: Result, { colour }: TerminalOptions): string {
+  const model = buildRunModel(result);
+  const { headings, rows, notes } = mainTable(model);
+  const table = new Table({
+    head: headings.map((heading) => shortened(printable(heading)).replaceAll(' ', '\n')),
+    chars: borderless,
+    colAligns: headings.map((_, column) => (column === 0 ? 'left' : 'right')),
+    style: { head: colour ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const { header, cells } of rows) {
+    table.push([shortened(printable(header.text)), ...cells.map((cell) => cellText(cell, colour))]);
+  }
+  const { lead, details } = findingOf(model);
+  return [
+    table.toString().replace(/ +$/gm, ''),
+    [lead, ...details].map(printable).join('\n'),
+    printable(notes.at(-1) ?? ''),
+  ].join('\n\n');
+}
+
+function cellText({ text, mark }: TableCell, colour: boolean): string {
+  if (mark === 'unclear') return `~ ${text}`;
+  // Two columns wide with and without the mark, so that the digits stay below one another.
+  if (mark === 'best') return colour ? `\u001b[1m${text}\u001b[22m *` : `${text} *`;
+  return `${text}  `;
+}
+
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join('')}…`;
+}
+
+const borderless = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};

@@ -1,0 +1,35 @@
+import type { Summary } from '../stats/summary.ts';
+
+/** A list in a sentence: `a`, `a and b`, `a, b and c`. */
+export function listInWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** `1 trial`, `2 trials`; the plural is the noun with an s unless given. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
+}
+
+/** `11.1–13.6 ms`, with the unit said once where both ends have the same; one value where they read alike. */
+export function rangeInWords({ min, max }: Summary, format: (value: number) => string): string {
+  const [low, high] = [format(min), format(max)];
+  if (low === high) return low;
+  const [number, unit] = splitUnit(low);
+  return unit === splitUnit(high)[1] ? `${number}–${high}` : `${low} – ${high}`;
+}
+
+function splitUnit(quantity: string): readonly [number: string, unit: string | undefined] {
+  const [, number, unit] = /^([\d.,]+) ?(\D*)$/.exec(quantity) ?? [];
+  return [number ?? quantity, unit];
+}
+
+/** The range of repetitions where it says more than their median does; undefined where it does not. */
+export function spreadInWords(summary: Summary, format: (value: number) => string): string | undefined {
+  const range = rangeInWords(summary, format);
+  return range === format(summary.median) ? undefined : range;
+}
+
+/** A name inside a sentence; quoted where it could be taken for a part of it. */
+export function nameInWords(name: string): string {
+  return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `“${name}”`;
+}

@@ -1,0 +1,36 @@
+import { hitRatio, type Outcome } from '../measure/outcome.ts';
+import type { Measurement } from './result.ts';
+
+/** The figures of one interval of a trial's timeline. */
+export interface IntervalFigures {
+  /** Start of the interval, since the measurement began. */
+  readonly startUs: number;
+  readonly requestsPerSecond: number;
+  /** 0–1; undefined where nothing was cacheable. */
+  readonly hitRatio: number | undefined;
+}
+
+/**
+ * A trial's timeline, thinned to at most `mostIntervals` by putting neighbours together. What is left at the end is
+ * dropped when it is shorter than half an interval, because a rate of so little time says nothing.
+ */
+export function intervalFigures(measurement: Measurement, mostIntervals: number): IntervalFigures[] {
+  const { timeline, durationUs } = measurement;
+  const together = Math.max(1, Math.ceil(timeline.completed.length / mostIntervals));
+  const intervalUs = timeline.intervalUs * together;
+  const figures: IntervalFigures[] = [];
+  for (let first = 0; first < timeline.completed.length; first += together) {
+    const startUs = first * timeline.intervalUs;
+    const lengthUs = Math.min(intervalUs, durationUs - startUs);
+    if (lengthUs < intervalUs / 2) break;
+    const sum = (counts: readonly number[]): number =>
+      counts.slice(first, first + together).reduce((total, count) => total + count, 0);
+    const byOutcome = Object.entries(timeline.byOutcome).map(([outcome, counts]) => [outcome, sum(counts)]);
+    figures.push({
+      startUs,
+      requestsPerSecond: sum(timeline.completed) / (lengthUs / 1e6),
+      hitRatio: hitRatio(Object.fromEntries(byOutcome) as Partial<Record<Outcome, number>>),
+    });
+  }
+  return figures;
+}
