@@ -5,25 +5,15 @@ import { delimiter, join } from 'node:path';
 /** Where a Redis server may be called so; Valkey is its free successor and speaks the same protocol. */
 export const redisExecutables = ['redis-server', 'valkey-server'] as const;
 
-/** The path of the first of these programs that `PATH` (or the usual places of servers) holds. */
+/** The path of the first of these programs that `searchPath` (the PATH) holds. */
 export async function findExecutable(
   names: readonly string[],
   searchPath: string | undefined,
 ): Promise<string | undefined> {
-  // Servers are often installed where only root's PATH looks.
-  const folders = [
-    ...(searchPath ?? '').split(delimiter),
-    '/usr/bin',
-    '/usr/sbin',
-    '/usr/local/bin',
-    '/usr/local/sbin',
-    '/opt/homebrew/bin',
-  ];
   for (const name of names) {
-    for (const folder of folders) {
-      if (folder === '') continue;
+    for (const folder of (searchPath ?? '').split(delimiter)) {
       const path = join(folder, name);
-      if (await isExecutable(path)) return path;
+      if (folder !== '' && (await isExecutable(path))) return path;
     }
   }
   return undefined;

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+/** What Biome, under our own rules, says of a file with this path and text. */
+function complaints(path: string, text: string): string {
+  const folder = temporaryFolder();
+  copyFileSync('biome.json', join(folder, 'biome.json'));
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+  const biome = resolve('node_modules/.bin/biome');
+  const { stdout, stderr } = spawnSync(biome, ['lint', path], { cwd: folder, encoding: 'utf8' });
+  expect(stderr + stdout).toMatch(/Checked 1 file/);
+  return stderr + stdout;
+}
+
+const use = (specifier: string) => `import { thing } from '${specifier}';\n\nexport const used = thing;\n`;
+
+describe('the rules of who may import whom', () => {
+  it.each([
+    ['src/gateway/serve.ts', '../backend/start-backend.ts'],
+    ['src/backend/serve.ts', '../gateway/start-gateway.ts'],
+    ['src/gateway/serve.ts', '../load/driver.ts'],
+    ['src/gateway/serve.ts', '../scenario/scenario.ts'],
+    ['src/gateway/http-cache/rule.ts', '../store/store.ts'],
+    ['src/stats/median.ts', '../results/result.ts'],
+    ['src/report/page.ts', '../experiment/plan.ts'],
+    ['src/report/charts/page.ts', '../../gateway/store/store.ts'],
+    ['src/experiment/trial.ts', '../gateway/start-gateway.ts'],
+    ['src/load/driver.ts', '../gateway/messages.ts'],
+    ['src/workload/stream.ts', '../scenario/schema.ts'],
+    ['src/support/units.ts', '../measure/outcome.ts'],
+    ['src/results/result.ts', '../cli/context.ts'],
+  ])('forbid %s to import %s', (path, specifier) => {
+    expect(complaints(path, use(specifier))).toContain('lint/style/noRestrictedImports');
+  });
+
+  it.each([
+    ['src/experiment/trial.ts', '../gateway/messages.ts'],
+    ['src/report/page.ts', '../results/figures.ts'],
+    ['src/load/driver.ts', '../workload/workload.ts'],
+    ['src/gateway/serve.ts', './http-cache/decide.ts'],
+  ])('allow %s to import %s', (path, specifier) => {
+    expect(complaints(path, use(specifier))).not.toContain('noRestrictedImports');
+  });
+
+  it.each([
+    ['src/stats/median.ts', use('node:fs'), 'noNodejsModules'],
+    ['src/workload/stream.ts', 'export const now = Date.now();\n', 'noRestrictedGlobals'],
+    ['src/gateway/http-cache/age.ts', 'export const now = performance.now();\n', 'noRestrictedGlobals'],
+    ['src/results/result.ts', use('node:fs'), 'noNodejsModules'],
+  ])('keep %s free of the machine', (path, text, rule) => {
+    expect(complaints(path, text)).toContain(rule);
+  });
+});
