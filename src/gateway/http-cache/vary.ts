@@ -1,0 +1,31 @@
+import {
+  fieldValue,
+  type HeaderFields,
+  listMembers,
+  type RequestHeaders,
+  requestField,
+} from './header-fields.ts';
+
+/** The request fields that a response varies on, in lower case, sorted, each once (RFC 9111 §4.1); empty: none. */
+export function varyingFields(headers: HeaderFields): readonly string[] {
+  const names = listMembers(fieldValue(headers, 'vary') ?? '').map((name) => name.toLowerCase());
+  return [...new Set(names)].sort();
+}
+
+/** Longest selection that is kept: beyond, the values would cost more than the response. */
+export const longestSelection = 4096;
+
+/**
+ * What a request says in the fields that select a variant, as one text that is equal for requests that match and for
+ * no others (RFC 9111 §4.1). Each value carries its length, so that none can pass for two; a field that is absent
+ * matches only a request where it is absent too.
+ */
+export function variantSelection(fields: readonly string[], request: RequestHeaders): string {
+  let selection = '';
+  for (const name of fields) {
+    const value = requestField(request, name);
+    const normal = value === undefined ? undefined : listMembers(value).join(',');
+    selection += normal === undefined ? '-' : `${normal.length}:${normal}`;
+  }
+  return selection;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ageUs,
+  freshForUs,
+  type StoredResponse,
+  toStoredResponse,
+  usefulForUs,
+} from '../../../src/gateway/http-cache/stored-response.ts';
+
+const second = 1e6;
+const receivedAtUs = Date.UTC(2026, 10, 23, 12, 0, 0) * 1e3;
+const date = httpDate(0);
+
+function httpDate(offsetSeconds: number): string {
+  return new Date(receivedAtUs / 1e3 + offsetSeconds * 1e3).toUTCString();
+}
+
+function stored(
+  headers: readonly string[],
+  changes: { ttlUs?: number; status?: number; delayUs?: number } = {},
+): StoredResponse {
+  const { ttlUs, status = 200, delayUs = 0 } = changes;
+  const times = { requestedAtUs: receivedAtUs - delayUs, receivedAtUs };
+  return toStoredResponse({ status, headers, body: new Uint8Array(0), ...times }, ttlUs);
+}
+
+describe('toStoredResponse: the freshness lifetime (RFC 9111 §4.2.1)', () => {
+  it.each([
+    [
+      's-maxage before max-age and Expires',
+      ['cache-control', 'max-age=60, s-maxage=10', 'expires', httpDate(99)],
+      10,
+    ],
+    ['max-age before Expires', ['cache-control', 'max-age=60', 'expires', httpDate(99)], 60],
+    ['Expires less Date', ['date', httpDate(-5), 'expires', httpDate(30)], 35],
+    ['an Expires in the past', ['date', date, 'expires', httpDate(-30)], 0],
+    ['an Expires that is no date', ['date', date, 'expires', '0', 'last-modified', httpDate(-1000)], 0],
+    ['two Expires', ['date', date, 'expires', httpDate(9), 'expires', httpDate(9)], 0],
+    ['a tenth of the time since Last-Modified', ['date', date, 'last-modified', httpDate(-1000)], 100],
+    ['at most a day by that guess', ['date', date, 'last-modified', httpDate(-400 * 86_400)], 86_400],
+    ['nothing to go by', ['date', date], 0],
+  ])('counts %s', (_, headers, seconds) => {
+    expect(stored(headers).lifetimeUs).toBe(seconds * second);
+  });
+
+  it('guesses only for statuses that allow it', () => {
+    expect(stored(['date', date, 'last-modified', httpDate(-1000)], { status: 302 }).lifetimeUs).toBe(0);
+  });
+
+  it('takes the given lifetime in place of the origin’s, but never forgets no-cache', () => {
+    const response = stored(['cache-control', 'no-cache, max-age=60'], { ttlUs: 5 * second });
+    expect(response).toMatchObject({ lifetimeUs: 5 * second, alwaysRevalidate: true });
+  });
+});
+
+describe('ageUs (RFC 9111 §4.2.3)', () => {
+  it('counts the time in the store', () => {
+    expect(ageUs(stored(['date', date]), receivedAtUs + 7 * second)).toBe(7 * second);
+  });
+
+  it('adds the age on arrival and the time that the answer took', () => {
+    const response = stored(['date', date, 'age', '30'], { delayUs: 2 * second });
+    expect(ageUs(response, receivedAtUs + 7 * second)).toBe(39 * second);
+  });
+
+  it('trusts Date where it tells of a greater age', () => {
+    expect(ageUs(stored(['date', httpDate(-100), 'age', '30']), receivedAtUs)).toBe(100 * second);
+  });
+
+  it.each([
+    ['7200, 0', 7200],
+    ['0, 7200', 0],
+    ['abc', 0],
+    ['-5', 0],
+    ['7200.0', 0],
+  ])('reads Age: %s as %i seconds (RFC 9111 §5.1)', (value, seconds) => {
+    expect(ageUs(stored(['date', date, 'age', value]), receivedAtUs)).toBe(seconds * second);
+  });
+
+  it('does not fall below zero when the clock is set back', () => {
+    expect(ageUs(stored(['date', date]), receivedAtUs - 60 * second)).toBe(0);
+  });
+
+  it('leaves Age out of the stored fields, because it is told anew', () => {
+    expect(stored(['date', date, 'age', '30']).headers).toEqual(['date', date]);
+  });
+});
+
+describe('usefulForUs', () => {
+  it('ends with freshness where nothing can be revalidated', () => {
+    const response = stored(['date', date, 'cache-control', 'max-age=60']);
+    expect(usefulForUs(response, receivedAtUs + 20 * second)).toBe(40 * second);
+    expect(usefulForUs(response, receivedAtUs + 80 * second)).toBe(0);
+    expect(freshForUs(response, receivedAtUs + 80 * second)).toBe(-20 * second);
+  });
+
+  it('goes on beyond freshness where there is a validator', () => {
+    const response = stored(['date', date, 'cache-control', 'max-age=60', 'etag', '"1"']);
+    expect(usefulForUs(response, receivedAtUs + 80 * second)).toBeGreaterThan(60 * second);
+  });
+
+  it('is zero for no-cache without a validator', () => {
+    expect(usefulForUs(stored(['cache-control', 'no-cache, max-age=60']), receivedAtUs)).toBe(0);
+  });
+});

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { variantSelection, varyingFields } from '../../../src/gateway/http-cache/vary.ts';
+
+describe('varyingFields', () => {
+  it('is one list whatever the case, the order and the lines of Vary', () => {
+    expect(varyingFields(['vary', 'Accept-Encoding, accept', 'vary', 'Accept'])).toEqual([
+      'accept',
+      'accept-encoding',
+    ]);
+    expect(varyingFields(['etag', '"1"'])).toEqual([]);
+  });
+});
+
+describe('variantSelection', () => {
+  const fields = ['accept', 'accept-encoding'];
+
+  it('is equal for requests that differ in white space only (RFC 9111 §4.1)', () => {
+    const one = variantSelection(fields, { accept: 'a,b' });
+    expect(variantSelection(fields, { accept: ' a , b ' })).toBe(one);
+  });
+
+  it('tells an empty field from an absent one', () => {
+    expect(variantSelection(fields, { accept: '' })).not.toBe(variantSelection(fields, {}));
+  });
+
+  it('ignores the fields that do not select', () => {
+    expect(variantSelection(fields, { cookie: 'a' })).toBe(variantSelection(fields, {}));
+  });
+
+  it('never lets one value imitate two', () => {
+    const value = fc.option(fc.stringMatching(/^[-0-9:a]{0,6}$/), { nil: undefined });
+    const values = fc.tuple(value, value);
+    const selection = ([accept, encoding]: readonly (string | undefined)[]) =>
+      variantSelection(fields, { accept, 'accept-encoding': encoding });
+    fc.assert(
+      fc.property(values, values, (one, other) => {
+        expect(selection(one) === selection(other)).toBe(JSON.stringify(one) === JSON.stringify(other));
+      }),
+    );
+  });
+});
