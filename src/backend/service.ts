@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createSampler } from '../support/distribution.ts';
+import { createRandom, deriveSeed } from '../support/random.ts';
+import { type Answer, createAnswers, isWrite } from './answer.ts';
+import { countAnswer, reportCounts, startCounts, type Timing } from './backend-counts.ts';
+import { createDelay } from './delay.ts';
+import type { BackendConfig, BackendReport } from './messages.ts';
+import { ServiceQueue } from './service-queue.ts';
+
+export interface Service {
+  receive(request: IncomingMessage, response: ServerResponse): void;
+  /** Begins counting anew; resources keep their versions. */
+  reset(): void;
+  report(): BackendReport;
+}
+
+const processTimers = {
+  nowUs,
+  set(callback: () => void, milliseconds: number): () => void {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * The life of each request: it waits for a free place, is served for as long as the latency model says, and is answered.
+ * @throws UsageError for a route that cannot be
+ */
+export function createService(config: BackendConfig): Service {
+  const answerTo = createAnswers(config, Date.now());
+  const latencySeed = deriveSeed(config.seed, config.name, 'latency');
+  const drawLatencyUs = createSampler(config.latencyUs, createRandom(latencySeed));
+  const queue = new ServiceQueue(config.capacity ?? Number.POSITIVE_INFINITY);
+  const delay = createDelay(processTimers);
+  let counts = startCounts();
+
+  function receive(request: IncomingMessage, response: ServerResponse): void {
+    const { method = 'GET', url: target = '/', headers } = request;
+    let enteredAtUs = Number.NaN;
+    let cancelDelay = (): void => {};
+    const visit = {
+      begin(): void {
+        const queueUs = nowUs() - enteredAtUs;
+        const intendedUs = drawLatencyUs();
+        cancelDelay = delay(intendedUs, (actualUs) => {
+          const answer = answerTo({ method, target, headers }, Date.now());
+          const timing = { intendedUs, actualUs, queueUs };
+          countAnswer(counts, answer, timing);
+          send(response, answer, timing);
+          queue.leave(visit);
+        });
+      },
+    };
+    const enter = (): void => {
+      enteredAtUs = nowUs();
+      queue.enter(visit);
+    };
+    counts.calls += 1;
+    // Also where the client went away: it then takes nobody else's place.
+    response.once('close', () => {
+      cancelDelay();
+      queue.leave(visit);
+    });
+    // A write that did not arrive in full must not take effect.
+    if (isWrite(method)) request.once('end', enter).resume();
+    else enter();
+  }
+
+  return {
+    receive,
+    reset() {
+      counts = startCounts();
+    },
+    report: () => reportCounts(counts),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer, timing: Timing): void {
+  response.writeHead(status, { ...headers, 'server-timing': serverTiming(timing) });
+  // Node corks the socket until the end of this turn of the event loop, so that all pieces leave together.
+  for (const piece of body) response.write(piece);
+  response.end();
+}
+
+/** The Server-Timing header (W3C Server Timing), in ms. */
+function serverTiming({ intendedUs, actualUs, queueUs }: Timing): string {
+  const ms = (us: number): string => (us / 1000).toFixed(3);
+  return `intended;dur=${ms(intendedUs)}, delay;dur=${ms(actualUs)}, queue;dur=${ms(queueUs)}`;
+}
+
+function nowUs(): number {
+  return performance.now() * 1000;
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackendCalls, BackendReport } from '../../src/backend/messages.ts';
+import type { ReplyMessage } from '../../src/support/process-calls.ts';
+import { aBackend } from '../support/a-backend.ts';
+
+let child: ChildProcess;
+
+beforeEach(() => {
+  // The built code, because a forked process cannot run TypeScript.
+  child = fork(new URL('../../dist/backend/backend-process.js', import.meta.url));
+});
+
+afterEach(async () => {
+  if (child.exitCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+});
+
+async function call(name: keyof BackendCalls, argument?: unknown): Promise<unknown> {
+  child.send({ call: name, id: 1, argument });
+  const [reply] = (await once(child, 'message')) as [ReplyMessage];
+  if ('error' in reply) throw reply.error;
+  return 'result' in reply ? reply.result : undefined;
+}
+
+describe('the backend process', () => {
+  it('starts, serves, reports and stops as its parent says', async () => {
+    const { origin } = (await call('start', aBackend())) as { origin: string };
+    expect(await (await fetch(`${origin}/products/17`)).text()).toMatch(/^\/products\/17 v1\n/);
+    expect(await call('report')).toMatchObject({ calls: 1, resources: { pid: child.pid } });
+    await call('reset');
+    expect(((await call('report')) as BackendReport).calls).toBe(0);
+    await call('stop');
+    await expect(fetch(origin)).rejects.toThrow();
+  });
+
+  it('reports a port that is taken with a hint', async () => {
+    const { origin } = (await call('start', aBackend())) as { origin: string };
+    await expect(call('start', aBackend({ port: Number(new URL(origin).port) }))).rejects.toMatchObject({
+      code: 'GATEBENCH_ENVIRONMENT',
+      hint: expect.any(String),
+    });
+  });
+
+  it('refuses to report before it was started', async () => {
+    await expect(call('report')).rejects.toMatchObject({ message: 'the backend was not started' });
+  });
+
+  it('ends when its parent is gone, though it listens', async () => {
+    await call('start', aBackend());
+    const gone = once(child, 'exit');
+    child.disconnect();
+    expect(await gone).toEqual([0, null]);
+  });
+});
