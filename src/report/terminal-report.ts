@@ -11,14 +11,14 @@ export interface TerminalOptions {
 }
 
 /** A long name would push the figures off the screen. */
-const longestName = 28;
+const longestName = 20;
 
 /** Main table and finding as text for a terminal about 100 columns wide. */
 export function terminalReport(result: Result, { colour }: TerminalOptions): string {
   const model = buildRunModel(result);
   const { headings, rows, notes } = mainTable(model);
   const table = new Table({
-    head: headings.map((heading) => shortened(printable(heading)).replaceAll(' ', '\n')),
+    head: headings.map((heading) => heading.replaceAll(' ', '\n')),
     chars: borderless,
     colAligns: headings.map((_, column) => (column === 0 ? 'left' : 'right')),
     style: { head: colour ? ['bold'] : [], border: [], 'padding-left': 0, 'padding-right': 2 },

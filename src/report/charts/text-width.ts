@@ -18,15 +18,18 @@ const boldFactor = 1.06;
 export interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: number | string;
+  /** The text is cut off to be no wider than this; 0 or absent: it is not. */
+  readonly limit?: number;
 }
 
-/** The width of a text in px, near enough to place labels by. */
-export function measureText({ fontSize = 11, fontWeight }: TextItem, text: unknown): number {
+/** The width in px that a text takes, near enough to place labels by. */
+export function measureText({ fontSize = 11, fontWeight, limit = 0 }: TextItem, text: unknown): number {
   let thousandths = 0;
   for (const character of String(text ?? '')) {
     const known = helvetica[(character.codePointAt(0) ?? 0) - 0x20];
     thousandths += known ?? (wide.test(character) ? wideWidth : otherWidth);
   }
   const isBold = fontWeight === 'bold' || Number(fontWeight) >= 600;
-  return (thousandths / 1000) * fontSize * (isBold ? boldFactor : 1);
+  const width = (thousandths / 1000) * fontSize * (isBold ? boldFactor : 1);
+  return limit > 0 ? Math.min(width, limit) : width;
 }

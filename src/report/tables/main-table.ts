@@ -13,7 +13,7 @@ export function mainTable(model: RunModel): DataTable {
   const name = baseline?.name ?? '';
   return {
     caption: 'Medians over the valid trials, with their range',
-    headings: ['strategy', 'trials', ...figureColumns.map(({ heading }) => heading), `× ${name}`],
+    headings: ['strategy', 'trials', ...figureColumns.map(({ heading }) => heading), '× baseline'],
     rows: model.strategies.map((strategy) => ({
       header: {
         text: strategy.name,
@@ -27,7 +27,7 @@ export function mainTable(model: RunModel): DataTable {
       ],
     })),
     notes: [
-      `Latency (p50, p99, p99.9, max) is service time. × ${name}: requests per second as a multiple of the baseline’s, repetition by repetition.`,
+      `Latency (p50, p99, p99.9, max) is service time. × baseline: requests per second as a multiple of those of ${name}, repetition by repetition.`,
       `~ marks what is not told apart from ${name}; * marks what is better than in every other strategy. A difference ` +
         `counts only when at least ${fewestPairs} repetitions agree on its direction, all of them.`,
     ],

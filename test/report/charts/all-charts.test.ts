@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { allCharts } from '../../../src/report/charts/all-charts.ts';
+import { compileChart } from '../../../src/report/charts/compile-chart.ts';
+import { staticWidth } from '../../../src/report/charts/config.ts';
+import { renderSvg } from '../../../src/report/charts/render-svg.ts';
+import { buildRunModel } from '../../../src/report/model/run-model.ts';
+import type { Result } from '../../../src/results/result.ts';
+import { aResult, memory, redis, stateless } from '../../support/a-result.ts';
+
+const small = buildRunModel(aResult({ seconds: 2, connections: 2 }));
+const complain = (message: string): never => {
+  throw new Error(`Vega complains: ${message}`);
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe.each(allCharts)('the chart $id', ({ id, question, draw }) => {
+  const drawing = draw(small);
+  if (drawing.state === 'empty') throw new Error(drawing.reason);
+
+  it('compiles to the Vega specification on file, without a warning', async () => {
+    const spec = compileChart(drawing.spec, complain);
+    await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(
+      `../../golden/report/charts/${id}.json`,
+    );
+  });
+
+  it('is drawn without a warning and without evaluating code', async () => {
+    const spec = compileChart(drawing.spec);
+    vi.stubGlobal('Function', () => complain('code was evaluated'));
+    const svg = await renderSvg(spec, complain);
+    expect(svg).toMatch(/^<svg [^>]*viewBox/);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('asks a question, says what a mark is, and has its figures in a table', () => {
+    expect(question).toMatch(/\?$/);
+    expect(drawing.caption).toMatch(/^Each /);
+    expect(drawing.table.rows.length).toBeGreaterThan(0);
+    const widths = drawing.table.rows.map(({ cells }) => cells.length + 1);
+    expect(new Set(widths)).toEqual(new Set([drawing.table.headings.length]));
+  });
+
+  it('says why it is empty where nothing was measured', () => {
+    const nothing = draw(buildRunModel({ ...aResult({ repetitions: 1 }), trials: [] }));
+    expect(nothing).toMatchObject({
+      state: 'empty',
+      reason: expect.stringMatching(/^Nothing to draw: .+\.$/),
+    });
+  });
+
+  it.each(unusual())('draws %s, or says why not', async (_, result) => {
+    const unusual = draw(buildRunModel(result));
+    if (unusual.state === 'empty') return expect(unusual.reason).toMatch(/^Nothing to draw: .+\.$/);
+    const svg = await renderSvg(compileChart(unusual.spec, complain), complain);
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    // No text is so long that its chart has no room left.
+    const [, width] = /class="background"[^>]* d="M0,0h(\d+)/.exec(svg) ?? [];
+    expect(Number(width)).toBeGreaterThan(0.9 * staticWidth);
+  });
+});
+
+function unusual(): [string, Result][] {
+  const tiny = { repetitions: 1, seconds: 1, connections: 1 };
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    ...redis,
+    name: `redis ${index}`,
+    mode: 'redis',
+  }));
+  return [
+    ['a single strategy', aResult({ ...tiny, strategies: [stateless] })],
+    ['a dozen strategies', aResult({ ...tiny, strategies: many })],
+    ['only errors', aResult({ ...tiny, strategies: [{ ...stateless, errorRatio: 1 }] })],
+    ['no answer at all', aResult({ ...tiny, strategies: [{ ...stateless, missUs: 60e6 }] })],
+    ['a very long name', aResult({ ...tiny, strategies: [{ ...memory, name: 'long '.repeat(200) }] })],
+    ['an even latency', aResult({ ...tiny, strategies: [{ ...memory, hitRatio: 1, hitUs: 1e5 }] })],
+  ];
+}
+
+describe('a drawing', () => {
+  it('never puts a name into an expression', () => {
+    const name = "'+alert(1)+'";
+    const model = buildRunModel(
+      aResult({ repetitions: 1, seconds: 1, strategies: [stateless, { ...memory, name }] }),
+    );
+    for (const { draw } of allCharts) {
+      const drawing = draw(model);
+      if (drawing.state === 'empty') continue;
+      const expressions = JSON.stringify(compileChart(drawing.spec)).match(
+        /"(signal|expr|test|update)":"[^"]*"/g,
+      );
+      expect(expressions?.filter((expression) => expression.includes('alert'))).toEqual([]);
+    }
+  });
+});

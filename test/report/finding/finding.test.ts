@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type Finding, findingOf } from '../../../src/report/finding/finding.ts';
+import { buildRunModel } from '../../../src/report/model/run-model.ts';
+import type { Result } from '../../../src/results/result.ts';
+import { aResult, memory, redis, stateless } from '../../support/a-result.ts';
+
+const find = (result: Result): Finding => findingOf(buildRunModel(result));
+
+describe('findingOf', () => {
+  it('leads with the strategy that answers most, with ratio, range, latency and backend calls', () => {
+    const { lead } = find(aResult());
+    expect(lead).toMatch(
+      /^memory answered [\d.]+× as many requests per second as stateless \(range [\d.]+–[\d.]+× over 3 repetitions\), with a median latency of \d+ µs instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100\.$/,
+    );
+  });
+
+  it('adds the other strategies, the best two against each other, and the closed loop', () => {
+    const { details } = find(aResult());
+    expect(details).toHaveLength(3);
+    expect(details[0]).toMatch(/^redis answered .* as stateless/);
+    expect(details[1]).toMatch(/^memory answered .* redis/);
+    expect(details[2]).toMatch(/closed loop of 10 connections.*service time/);
+  });
+
+  it('says fewer where the other strategy is slower', () => {
+    const { lead } = find(aResult({ strategies: [stateless, { name: 'redis', missUs: 36_000 }] }));
+    expect(lead).toMatch(
+      /^redis answered [\d.]+ % fewer requests per second than stateless \(range [\d.]+ % to [\d.]+ % over 3 repetitions\)/,
+    );
+  });
+
+  it('claims no difference where the repetitions disagree', () => {
+    const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: [0.7, 1.4, 0.9] };
+    const { lead } = find(aResult({ strategies: [stateless, swaying] }));
+    expect(lead).toMatch(
+      /^again and stateless show no clear difference in requests per second \(range 0\.\d+–1\.\d+× over 3 repetitions\)/,
+    );
+    expect(lead).toMatch(/no clear difference in median latency/);
+  });
+
+  it.each([1, 2])(
+    'claims nothing from %i repetitions, however far apart the strategies are',
+    (repetitions) => {
+      const { lead, details } = find(aResult({ repetitions }));
+      const [next] = details;
+      expect(lead).toMatch(/cannot tell a difference from chance/);
+      expect(`${lead} ${next}`).not.toMatch(/×|more|fewer|instead of/);
+    },
+  );
+
+  it('speaks of the tail where a faster strategy does not shorten it', () => {
+    const slowMisses = { ...memory, missUs: 60_000 };
+    expect(find(aResult({ strategies: [stateless, slowMisses] })).lead).toMatch(
+      /a 99th percentile of \d+ ms instead of \d+ ms/,
+    );
+    expect(find(aResult({ strategies: [stateless, memory] })).lead).not.toMatch(/99th percentile/);
+  });
+
+  it('says first that requests failed, because failing can be quick', () => {
+    const { lead } = find(aResult({ strategies: [stateless, { ...memory, errorRatio: 0.3 }] }));
+    expect(lead).toMatch(/^(29|3[01])\.\d % of the requests to memory failed/);
+  });
+
+  it('describes a strategy that is alone', () => {
+    expect(find(aResult({ strategies: [stateless] })).lead).toMatch(
+      /^stateless answered \d+ requests per second \(median of 3 repetitions, range \d+–\d+\) with a median latency of [\d.]+ ms; there is nothing to compare it with\.$/,
+    );
+  });
+
+  it('compares nothing where the baseline has no valid trial', () => {
+    const result = aResult();
+    const trials = result.trials.filter(({ strategy }) => strategy !== 'stateless');
+    const { lead, details } = find({ ...result, trials });
+    expect(lead).toBe('stateless, the baseline, has no valid trial, so nothing is compared with it.');
+    expect(details[0]).toMatch(/^memory answered [\d,]+ requests per second/);
+  });
+
+  it('concludes nothing from nothing', () => {
+    const result = aResult();
+    expect(find({ ...result, trials: [] }).lead).toBe('No trial was measured, so nothing can be concluded.');
+    const failed = result.trials.map(({ strategy, repetition, position, startedAt }) => ({
+      ...{ strategy, repetition, position, startedAt },
+      state: 'failed' as const,
+      reason: 'The gateway crashed.',
+    }));
+    expect(find({ ...result, trials: failed }).lead).toBe(
+      'None of 9 trials is valid, so nothing can be concluded.',
+    );
+  });
+
+  it('says how far an interrupted or unfinished run came', () => {
+    const result = aResult();
+    const trials = result.trials.slice(0, 4);
+    expect(find({ ...result, trials, state: 'interrupted' }).lead).toMatch(
+      /^Interrupted after 4 of 9 trials: /,
+    );
+    expect(find({ ...result, trials, state: 'running' }).lead).toMatch(
+      /^Unfinished, with 4 of 9 trials so far: /,
+    );
+  });
+
+  it('does not count trials of strategies that were left out as missing', () => {
+    const result = aResult();
+    const trials = result.trials.filter(({ strategy }) => strategy !== 'redis').slice(0, 4);
+    const omitted = [{ strategy: 'redis', reason: 'No Redis server was found.' }];
+    expect(find({ ...result, trials, omitted, state: 'interrupted' }).lead).toMatch(
+      /^Interrupted after 4 of 6 trials/,
+    );
+  });
+
+  it('survives strategies that answered nothing', () => {
+    const silent = { ...redis, hitUs: 60e6, missUs: 60e6, hitRatio: undefined };
+    const { lead, details } = find(aResult({ strategies: [stateless, silent], seconds: 1 }));
+    expect([lead, ...details].join(' ')).not.toMatch(/NaN|Infinity|undefined|–\s/);
+  });
+
+  it('quotes names that could be taken for a part of the sentence', () => {
+    const { lead } = find(
+      aResult({ strategies: [stateless, { ...memory, name: 'memory, stale for 30 s' }] }),
+    );
+    expect(lead).toMatch(/^“memory, stale for 30 s” answered/);
+  });
+});

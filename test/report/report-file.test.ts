@@ -1,0 +1,102 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { writeReport } from '../../src/report/report-file.ts';
+import type { Result } from '../../src/results/result.ts';
+import { aResult, memory, redis, stateless } from '../support/a-result.ts';
+import { buildReportClient } from '../support/report-client.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const hostile = `</script><img src=x onerror=alert(1)><!-- $& $' {{x}} ${'long '.repeat(60)}`;
+
+async function written(result: Result): Promise<string> {
+  const folder = temporaryFolder();
+  const path = join(folder, 'report.html');
+  await writeReport(result, path, await buildReportClient(folder));
+  return readFile(path, 'utf8');
+}
+
+describe('writeReport', () => {
+  it('says the finding before all else, then the figures, the method, the scenario and the command', async () => {
+    const page = await written(aResult());
+    const order = [
+      '<h1>Does caching pay',
+      'class="finding">memory answered',
+      'How do the strategies compare?',
+      '<svg',
+      'Did the backends keep to their delays?',
+      'How was it measured?',
+      'On what machine?',
+      'What was the scenario?',
+      'npx gatebench run scenarios/quickstart.yaml',
+    ].map((text) => page.indexOf(text));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+  });
+
+  it('puts what weakens the figures above them', async () => {
+    const omitted = [{ strategy: 'redis', reason: 'No Redis server was found.' }];
+    const page = await written({ ...aResult(), omitted, state: 'interrupted' });
+    expect(page.indexOf('No Redis server was found.')).toBeLessThan(
+      page.indexOf('How do the strategies compare?'),
+    );
+    expect(page.indexOf('The run was interrupted')).toBeLessThan(page.indexOf('<svg'));
+  });
+
+  it('names nothing outside itself and allows no script but its own', async () => {
+    const page = await written(aResult());
+    expect(/default-src 'none'; script-src 'sha256-[\w+/]+=*';/.test(page)).toBe(true);
+    expect(/unsafe-eval|<link|<script src|<iframe|@import/.exec(page)).toBeNull();
+    const [head = ''] = page.split('<script');
+    expect(head.match(/(?:src|href)="[^"]*"/g)).toBeNull();
+  });
+
+  it('lets no text of the Result become markup', async () => {
+    const result = aResult({ strategies: [{ ...stateless, name: hostile }, memory], question: hostile });
+    const page = await written({
+      ...result,
+      command: hostile,
+      scenario: { ...result.scenario, source: hostile, name: hostile },
+      environment: { ...result.environment, cpuModel: hostile, packages: { [hostile]: hostile } },
+      omitted: [{ strategy: hostile, reason: hostile, hint: hostile }],
+      warnings: [{ code: hostile, message: hostile, hint: hostile, strategy: hostile }],
+    });
+    // Our own script comes last; what it holds is ours.
+    expect(page.slice(0, page.lastIndexOf('<script>')).includes('<img')).toBe(false);
+    expect(page.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it('stays under 1.5 MB for seven strategies, ten repetitions and a minute', {
+    timeout: 60_000,
+  }, async () => {
+    const seven = [stateless, memory, redis, memory, redis, memory, redis].map((strategy, index) => ({
+      ...strategy,
+      name: `${strategy.name} ${index}`,
+      mode: strategy.name,
+    }));
+    const page = await written(aResult({ strategies: seven, repetitions: 10, seconds: 60, connections: 1 }));
+    expect(Buffer.byteLength(page)).toBeLessThan(1.5e6);
+  });
+
+  it('leaves nothing behind and touches nothing where it cannot write', async () => {
+    const folder = temporaryFolder();
+    const client = await buildReportClient(folder);
+    await mkdir(join(folder, 'report.html'));
+    await writeFile(join(folder, 'report.html', 'kept'), '');
+    await expect(
+      writeReport(aResult({ repetitions: 1 }), join(folder, 'report.html'), client),
+    ).rejects.toThrow(/Cannot write/);
+    expect(await readdir(folder)).toEqual(['client.js', 'report.html']);
+  });
+
+  it('says how to build the script where it is missing', async () => {
+    const folder = temporaryFolder();
+    const missing = pathToFileURL(join(folder, 'none.js'));
+    const writing = writeReport(aResult({ repetitions: 1 }), join(folder, 'report.html'), missing);
+    await expect(writing).rejects.toMatchObject({
+      code: 'GATEBENCH_ENVIRONMENT',
+      hint: expect.stringContaining('npm run build'),
+    });
+  });
+});
