@@ -7,7 +7,7 @@ export const staticWidth = 1040;
  * What all charts share. Colours are the page's own, so that one drawing serves its light and its dark scheme.
  * Nothing is cut off by a limit of Vega's choice: charts leave the room that their labels need.
  */
-export const chartConfig = {
+const chartConfig = {
   background: 'transparent',
   font: 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',
   padding: { left: 2, right: 10, top: 4, bottom: 2 },

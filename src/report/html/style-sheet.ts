@@ -50,7 +50,7 @@ th:first-child { text-align: left; padding-left: .25rem }
 thead th:not(:first-child) { white-space: normal; min-width: 4.25rem }
 th:first-child { position: sticky; left: 0; background: var(--paper) }
 tbody th { font-weight: 600; white-space: normal; min-width: 7rem; max-width: 20rem; overflow-wrap: anywhere }
-td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: .75rem }
+td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: .86em }
 abbr { text-decoration: none; cursor: help }
 details .scroll { max-height: 34rem }
 .note { color: var(--muted); font-size: .8125rem; margin-bottom: .35rem }
@@ -87,7 +87,8 @@ const media = `
   body { font-size: 11pt } .scheme, details { display: none }
   .chart, .notices { break-inside: avoid } h2 { break-after: avoid }
   .scroll, details .scroll, pre { overflow: visible; max-height: none } pre { white-space: pre-wrap }
-  .plot > svg { min-width: 0 } table { font-size: 7.5pt } th, td { padding: .25rem .3rem }
+  .plot > svg { min-width: 0 } table { font-size: 6.5pt } td, td small { white-space: normal }
+  th, td { padding: .2rem .25rem } thead th:not(:first-child), tbody th { min-width: 0 }
 }
 `;
 

@@ -13,7 +13,7 @@ export interface BackendAccuracy {
 }
 
 /** NaN where the backend was never called. */
-export interface DelayQuantiles {
+interface DelayQuantiles {
   readonly p50Us: number;
   readonly p99Us: number;
 }

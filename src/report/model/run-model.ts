@@ -27,7 +27,7 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   readonly backends: readonly BackendAccuracy[];
 }
 
-export interface TrialModel {
+interface TrialModel {
   readonly repetition: number;
   readonly figures: TrialFigures;
 }

@@ -1,0 +1,150 @@
+import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import type { Outcome } from '../../src/measure/outcome.ts';
+import type { Measurement, ProcessUsage } from '../../src/results/result.ts';
+import { createSampler } from '../../src/support/distribution.ts';
+import type { Random } from '../../src/support/random.ts';
+
+/** How a strategy of a made-up Result behaves. Latencies are medians. */
+export interface StrategyBehaviour {
+  readonly name: string;
+  readonly mode?: string;
+  readonly nodes?: number;
+  readonly settings?: readonly string[];
+  /** Share of the requests answered from the cache; undefined: no cache, every request passes it by. */
+  readonly hitRatio?: number | undefined;
+  readonly hitUs?: number;
+  readonly missUs?: number;
+  /** Share of the responses that are errors. */
+  readonly errorRatio?: number;
+  /** Slows or speeds all of one repetition's trial, by repetition from 1. */
+  readonly factors?: readonly number[];
+}
+
+interface Circumstances {
+  readonly seconds: number;
+  readonly connections: number;
+  readonly repetition: number;
+  readonly random: Random;
+}
+
+/** A closed loop: each connection's latencies, drawn one after the other, fill the time. */
+export function aMeasurement(
+  behaviour: StrategyBehaviour,
+  { seconds, connections, repetition, random }: Circumstances,
+): Measurement {
+  const { hitRatio, hitUs = 700, missUs = 24_000, errorRatio = 0 } = behaviour;
+  const factor = (behaviour.factors?.[repetition - 1] ?? 1) * (0.97 + 0.06 * random());
+  const sampleHit = createSampler(
+    { kind: 'lognormal', median: hitUs * factor, p99: 4 * hitUs * factor },
+    random,
+  );
+  const sampleMiss = createSampler(
+    { kind: 'lognormal', median: missUs * factor, p99: 5 * missUs * factor },
+    random,
+  );
+  const recorded = new Map<Outcome, { histogram: LatencyHistogram; bySecond: number[] }>();
+  const durationUs = seconds * 1e6;
+  let calls = 0;
+  for (let connection = 0; connection < connections; connection++) {
+    for (let nowUs = 0; nowUs < durationUs; ) {
+      const outcome = drawOutcome(hitRatio, errorRatio, random);
+      const latencyUs = outcome === 'hit' ? sampleHit() : sampleMiss();
+      nowUs += latencyUs;
+      if (nowUs >= durationUs) break;
+      if (outcome !== 'hit') calls += 1;
+      const entry = recorded.get(outcome) ?? {
+        histogram: new LatencyHistogram(),
+        bySecond: Array.from({ length: seconds }, () => 0),
+      };
+      recorded.set(outcome, entry);
+      entry.histogram.record(latencyUs);
+      const second = Math.floor(nowUs / 1e6);
+      entry.bySecond[second] = (entry.bySecond[second] ?? 0) + 1;
+    }
+  }
+  const all = LatencyHistogram.merge([...recorded.values()].map(({ histogram }) => histogram));
+  const perSecond = Array.from({ length: seconds }, (_, second) =>
+    [...recorded.values()].reduce((sum, { bySecond }) => sum + (bySecond[second] ?? 0), 0),
+  );
+  return {
+    durationUs,
+    requests: { offered: all.count, completed: all.count, errors: 0, timeouts: 0, unfinished: 0 },
+    statuses: { 200: all.count },
+    outcomes: Object.fromEntries(
+      [...recorded].map(([outcome, { histogram }]) => [
+        outcome,
+        { count: histogram.count, bytes: histogram.count * 2600, latency: histogram.encode() },
+      ]),
+    ),
+    timeline: {
+      intervalUs: 1e6,
+      completed: perSecond,
+      byOutcome: Object.fromEntries([...recorded].map(([outcome, { bySecond }]) => [outcome, bySecond])),
+      failed: perSecond.map(() => 0),
+      p50Us: perSecond.map(() => all.quantileUs(0.5)),
+      p99Us: perSecond.map(() => all.quantileUs(0.99)),
+    },
+    traceEnded: false,
+    warmup: { offered: 500, completed: 500, errors: 0, timeouts: 0, unfinished: 0 },
+    backends: [aBackend(calls, missUs, random)],
+    gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls }],
+    processes: processesOf(behaviour, { durationUs, requestsPerSecond: all.count / seconds, random }),
+  };
+}
+
+function drawOutcome(hitRatio: number | undefined, errorRatio: number, random: Random): Outcome {
+  if (random() < errorRatio) return 'error';
+  if (hitRatio === undefined) return 'bypass';
+  return random() < hitRatio ? 'hit' : 'miss';
+}
+
+/** A backend whose timers are late by a little less than a millisecond. */
+function aBackend(calls: number, medianUs: number, random: Random): Measurement['backends'][number] {
+  const [intended, actual, wait] = [new LatencyHistogram(), new LatencyHistogram(), new LatencyHistogram()];
+  const sample = createSampler({ kind: 'lognormal', median: medianUs, p99: 5 * medianUs }, random);
+  for (let call = 0; call < Math.min(calls, 2000); call++) {
+    const delayUs = sample();
+    intended.record(delayUs);
+    actual.record(delayUs + 900 * random());
+    wait.record(1);
+  }
+  return {
+    name: 'catalogue',
+    calls,
+    writes: 0,
+    notModified: 0,
+    errors: 0,
+    intendedDelay: intended.encode(),
+    actualDelay: actual.encode(),
+    queueWait: wait.encode(),
+  };
+}
+
+function processesOf(
+  { mode, name, nodes = 1 }: StrategyBehaviour,
+  {
+    durationUs,
+    requestsPerSecond,
+    random,
+  }: { durationUs: number; requestsPerSecond: number; random: Random },
+): ProcessUsage[] {
+  const usage = (role: ProcessUsage['role'], label: string, costUs: number): ProcessUsage => {
+    const busy = Math.min(1.1, (requestsPerSecond * costUs) / 1e6 + 0.02 * random());
+    return {
+      role,
+      name: label,
+      pid: 4000 + Math.floor(random() * 1000),
+      wallUs: durationUs,
+      cpuUs: Math.round(busy * durationUs),
+      rssBytes: 90 * 2 ** 20,
+      peakRssBytes: 110 * 2 ** 20,
+      ...(role === 'redis' ? {} : { eventLoopUtilisation: Math.min(1, busy * 0.9) }),
+    };
+  };
+  return [
+    usage('load', 'load', 90),
+    ...Array.from({ length: nodes }, (_, node) => usage('gateway', `gateway ${node + 1}`, 150 / nodes)),
+    usage('backend', 'backend catalogue', 30),
+    ...((mode ?? name) === 'redis' ? [usage('redis', 'redis', 25)] : []),
+  ];
+}
