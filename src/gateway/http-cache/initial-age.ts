@@ -5,7 +5,8 @@ import type { ReceivedResponse } from './received-response.ts';
 /** How old a response was on arrival, in µs: `corrected_initial_age` of RFC 9111 §4.2.3. */
 export function initialAgeUs({ headers, requestedAtUs, receivedAtUs }: ReceivedResponse): number {
   const dateUs = parseHttpDate(fieldValue(headers, 'date') ?? '', receivedAtUs) ?? receivedAtUs;
-  const apparentAgeUs = Math.max(0, receivedAtUs - dateUs);
+  // Date counts whole seconds, so the fraction of our own must not pass for age.
+  const apparentAgeUs = Math.max(0, Math.floor(receivedAtUs / 1e6) * 1e6 - dateUs);
   const correctedAgeUs = ageValueUs(fieldValue(headers, 'age')) + (receivedAtUs - requestedAtUs);
   return Math.max(apparentAgeUs, correctedAgeUs);
 }

@@ -67,6 +67,13 @@ describe('ageUs (RFC 9111 §4.2.3)', () => {
     expect(ageUs(stored(['date', httpDate(-100), 'age', '30']), receivedAtUs)).toBe(100 * second);
   });
 
+  it('does not count the fraction of a second that Date leaves out', () => {
+    const times = { requestedAtUs: receivedAtUs + 0.9 * second, receivedAtUs: receivedAtUs + 0.9 * second };
+    const headers = ['date', date];
+    const response = toStoredResponse({ status: 200, headers, body: new Uint8Array(0), ...times }, undefined);
+    expect(ageUs(response, times.receivedAtUs)).toBe(0);
+  });
+
   it.each([
     ['7200, 0', 7200],
     ['0, 7200', 0],
