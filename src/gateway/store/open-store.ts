@@ -1,0 +1,24 @@
+import { UsageError } from '../../support/errors.ts';
+import type { GatewayConfig } from '../messages.ts';
+import { MemoryStore } from './memory-store.ts';
+import { connectRedis } from './redis-client.ts';
+import { RedisStore } from './redis-store.ts';
+import type { Store, StoreCounters } from './store.ts';
+
+type Opener = (config: GatewayConfig, counters: StoreCounters) => Promise<Store | undefined>;
+
+/** The store of each mode; none in mode `stateless`. */
+const openers: Readonly<Record<GatewayConfig['mode'], Opener>> = {
+  stateless: async () => undefined,
+  memory: async ({ cache }, counters) => new MemoryStore(cache.maxSizeBytes, counters),
+  redis: async ({ redis }, counters) => {
+    if (redis === undefined) throw new UsageError('mode redis needs the URL of a Redis server');
+    const deadlineMs = Math.max(1, Math.round(redis.deadlineUs / 1e3));
+    const client = await connectRedis(redis.url, deadlineMs);
+    return new RedisStore(client, { keyPrefix: redis.keyPrefix, deadlineMs }, counters);
+  },
+};
+
+export function openStore(config: GatewayConfig, counters: StoreCounters): Promise<Store | undefined> {
+  return openers[config.mode](config, counters);
+}
