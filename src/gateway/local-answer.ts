@@ -1,0 +1,21 @@
+import type { ServerResponse } from 'node:http';
+
+const sentences = {
+  404: 'No route matches this request.\n',
+  502: 'The origin gave no usable answer.\n',
+  504: 'There was no answer in time.\n',
+} as const;
+
+/** An answer of the gateway's own. `cacheStatus` is undefined where the cache had no part in it. */
+export function answerLocally(
+  response: ServerResponse,
+  status: keyof typeof sentences,
+  cacheStatus?: string,
+): void {
+  if (response.destroyed) return;
+  const text = sentences[status];
+  const headers = ['content-type', 'text/plain; charset=utf-8', 'content-length', String(text.length)];
+  if (cacheStatus !== undefined) headers.push('cache-status', cacheStatus);
+  response.writeHead(status, headers);
+  response.end(text);
+}

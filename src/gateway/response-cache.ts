@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Found } from './http-cache/decide.ts';
+import type { RequestHeaders } from './http-cache/header-fields.ts';
+import { type StoredResponse, usefulForUs } from './http-cache/stored-response.ts';
+import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
+import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
+import { type MaybePromise, whenReady } from './store/maybe-promise.ts';
+import { RecentInvalidations } from './store/recent-invalidations.ts';
+import type { Store, StoredRecord } from './store/store.ts';
+
+/** Stored responses by key and, where they vary, by what the request said (RFC 9111 §4.1). */
+export class ResponseCache {
+  readonly #store: Store;
+  readonly #nowUs: () => number;
+  readonly #invalidations = new RecentInvalidations();
+
+  constructor(store: Store, nowUs: () => number) {
+    this.#store = store;
+    this.#nowUs = nowUs;
+  }
+
+  find(key: string, request: RequestHeaders): MaybePromise<Found> {
+    return whenReady(this.#store.get(key), (record) => {
+      if (record === undefined) return 'uri-miss';
+      if (record.kind === 'response') return record;
+      const selection = variantSelection(record.fields, request);
+      return whenReady(this.#store.get(variantKey(record, selection)), (variant) =>
+        variant?.kind === 'response' ? variant : 'vary-miss',
+      );
+    });
+  }
+
+  /** What `keep` needs to know later: taken before the origin is asked. */
+  get invalidationCount(): number {
+    return this.#invalidations.count;
+  }
+
+  /** Stores a response, unless the key was invalidated since the origin was asked for it: it may be older than the write. */
+  keep(key: string, { request, response, invalidationCount }: Keeping): void {
+    const usefulUs = usefulForUs(response, this.#nowUs());
+    const fields = varyingFields(response.headers);
+    if (fields.length === 0) {
+      if (!this.#invalidations.since(invalidationCount, key)) this.#store.set(key, response, usefulUs);
+      return;
+    }
+    const selection = variantSelection(fields, request);
+    if (selection.length > longestSelection) return;
+    whenReady(this.#store.get(key), (record) => {
+      if (this.#invalidations.since(invalidationCount, key)) return;
+      const { index, dropped } = admitVariant(indexOf(record, fields), selection);
+      this.#store.set(variantKey(index, selection), response, usefulUs);
+      this.#store.set(key, index, usefulUs);
+      for (const variant of dropped) this.#store.delete(variant);
+    });
+  }
+
+  /** Throws out what is stored under the key, all variants. Their bodies go when the store needs their room. */
+  invalidate(key: string): MaybePromise<void> {
+    this.#invalidations.note(key);
+    return this.#store.delete(key);
+  }
+}
+
+export interface Keeping {
+  readonly request: RequestHeaders;
+  readonly response: StoredResponse;
+  /** As it was before the origin was asked. */
+  readonly invalidationCount: number;
+}
+
+/** The latest response decides what the resource varies on; variants of another opinion are given up. */
+function indexOf(record: StoredRecord | undefined, fields: readonly string[]): VariantIndex {
+  if (record?.kind === 'variants' && hasFields(record, fields)) return record;
+  return { kind: 'variants', fields, generation: randomUUID(), selections: [] };
+}

@@ -1,0 +1,50 @@
+import { UsageError } from '../support/errors.ts';
+import { matchesPath, type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
+import type { GatewayRoute } from './messages.ts';
+
+/** Where a request goes. */
+export interface Destination {
+  /** As `http://127.0.0.1:40001`, in the form that URLs compare equal in. */
+  readonly origin: string;
+  /** Host and port. */
+  readonly authority: string;
+}
+
+/** The destination of a request by its method and the exact bytes of its target; undefined where no route matches. */
+export type RouteTable = (method: string, target: string) => Destination | undefined;
+
+/**
+ * Routes in their order; the first that matches applies. Fastify's own router is not used for this: it prefers the most
+ * specific route, and it matches a decoded path, under which `/a%2fb` and `/a/b` could be taken for one.
+ */
+export function createRouteTable(routes: readonly GatewayRoute[]): RouteTable {
+  const entries = routes.map(({ method, path, origin }) => ({
+    method,
+    pattern: toPattern(path),
+    destination: toDestination(origin),
+  }));
+  return (method, target) => {
+    for (const { method: routeMethod, pattern, destination } of entries) {
+      if (matchesMethod(routeMethod, method) && matchesPath(pattern, target)) return destination;
+    }
+    return undefined;
+  };
+}
+
+function matchesMethod(routeMethod: string, method: string): boolean {
+  return routeMethod === method || routeMethod === '*' || (routeMethod === 'GET' && method === 'HEAD');
+}
+
+function toPattern(path: string): PathPattern {
+  const pattern = parsePathPattern(path);
+  if (typeof pattern === 'string') throw new UsageError(pattern);
+  return pattern;
+}
+
+function toDestination(origin: string): Destination {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`an origin is a URL as http://127.0.0.1:8080, "${origin}" is not`);
+  }
+  return { origin: url.origin, authority: url.host };
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { GatewayChanges } from '../support/a-gateway.ts';
+import type { Answered } from '../support/http-client.ts';
+import { always } from '../support/programmable-origin.ts';
+import { type RedisServer, redisMissing, startRedisServer } from '../support/redis-server.ts';
+import { cacheStatus, startRig } from '../support/running-gateway.ts';
+
+const deadlineUs = 100_000;
+const answer = always({ 'cache-control': 'max-age=60' });
+
+function redisAt(url: string, keyPrefix = `${randomUUID()}:`): GatewayChanges {
+  return { mode: 'redis', redis: { url, keyPrefix, deadlineUs } };
+}
+
+describe('a gateway in mode redis whose server is not there', () => {
+  it('starts, answers every request from the origin, and counts what failed', async () => {
+    const { ask, gateway, origin } = await startRig(answer, redisAt('redis://127.0.0.1:1'));
+    for (let each = 0; each < 20; each++) {
+      expect(cacheStatus(await ask('/a'))).toBe('fwd=uri-miss; fwd-status=200; stored');
+    }
+    expect(origin.seen).toHaveLength(20);
+    expect(gateway.report().storeErrors).toBeGreaterThanOrEqual(20);
+    expect(gateway.report().stored).toBeUndefined();
+  });
+});
+
+describe.skipIf(redisMissing !== undefined)('a gateway in mode redis', () => {
+  let server: RedisServer;
+
+  beforeEach(async () => {
+    server = await startRedisServer();
+    return () => server.close();
+  });
+
+  async function connect(): Promise<Redis> {
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    return redis;
+  }
+
+  /** Requests until one is a hit again. */
+  async function hitAgain(ask: () => Promise<Answered>): Promise<void> {
+    await expect.poll(async () => cacheStatus(await ask()), { timeout: 10_000 }).toMatch(/^hit/);
+  }
+
+  it('goes on without a server that is killed, and with it when it is back', async () => {
+    const { ask, gateway } = await startRig(answer, redisAt(server.url));
+    await ask('/a');
+    expect(cacheStatus(await ask('/a'))).toMatch(/^hit/);
+    await server.kill();
+    for (let each = 0; each < 10; each++) {
+      expect(await ask(`/${each}`)).toMatchObject({ status: 200, body: 'body' });
+    }
+    expect(gateway.report().storeErrors).toBeGreaterThanOrEqual(10);
+    await server.restart();
+    await hitAgain(() => ask('/a'));
+  });
+
+  it('goes on without a server that is frozen, at most a few of its requests waiting for it', async () => {
+    const { ask, gateway } = await startRig(answer, redisAt(server.url));
+    await ask('/a');
+    server.freeze();
+    const startedAtMs = performance.now();
+    for (let each = 0; each < 200; each++) {
+      expect(await ask('/a')).toMatchObject({ status: 200, body: 'body' });
+    }
+    // Had each of them waited for the deadline, it would have taken 20 seconds.
+    expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+    expect(gateway.report().storeErrors).toBeGreaterThanOrEqual(200);
+    server.thaw();
+    await hitAgain(() => ask('/a'));
+  });
+
+  it('does not serve what was written over while the server was frozen', async () => {
+    const { ask, origin } = await startRig(answer, redisAt(server.url));
+    await ask('/a');
+    server.freeze();
+    origin.answer = always({ 'cache-control': 'max-age=60' }, 'new');
+    for (let each = 0; each < 6; each++) await ask(`/${each}`);
+    expect((await ask('/a', { method: 'PUT' })).status).toBe(200);
+    server.thaw();
+    await hitAgain(() => ask('/b'));
+    expect((await ask('/a')).body).toBe('new');
+  });
+
+  it('touches no key but those of its own prefix, each with an expiry', async () => {
+    const redis = await connect();
+    await redis.set('somebody else', 'untouched');
+    const { ask, gateway } = await startRig(answer, redisAt(server.url, 'mine:'));
+    for (const path of ['/a', '/b', '/c']) await ask(path);
+    await ask('/c', { method: 'DELETE' });
+    await gateway.stop();
+    const keys = (await redis.keys('*')).sort();
+    expect(keys).toHaveLength(3);
+    expect(keys.filter((key) => key.startsWith('mine:'))).toHaveLength(2);
+    expect(await redis.get('somebody else')).toBe('untouched');
+    const expiries = await Promise.all(keys.slice(0, 2).map((key) => redis.pttl(key)));
+    for (const expiryMs of expiries) {
+      expect(expiryMs).toBeGreaterThan(0);
+      expect(expiryMs).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  it('takes bytes that it did not write, or of another type, for a miss', async () => {
+    const redis = await connect();
+    const { ask, gateway } = await startRig(answer, redisAt(server.url, 'mine:'));
+    await ask('/a');
+    const [key = ''] = await redis.keys('*');
+    await redis.set(key, 'somebody else’s bytes');
+    expect(cacheStatus(await ask('/a'))).toMatch(/^fwd=uri-miss/);
+    expect(gateway.report().storeErrors).toBe(0);
+    await hitAgain(() => ask('/a'));
+
+    await redis.del(key);
+    await redis.lpush(key, 'a list');
+    expect(await ask('/a')).toMatchObject({ status: 200, body: 'body' });
+    expect(gateway.report().storeErrors).toBe(1);
+  });
+
+  it('shares what it stored with other gateways of the same prefix', async () => {
+    const shared = redisAt(server.url, 'shared:');
+    const first = await startRig(answer, shared);
+    await first.ask('/a');
+    const routes = [{ method: '*', path: '/{path...}', origin: first.origin.url }];
+    const second = await startRig(answer, { ...shared, routes });
+    expect(cacheStatus(await second.ask('/a'))).toMatch(/^hit/);
+    await second.ask('/a', { method: 'PUT' });
+    expect(cacheStatus(await first.ask('/a'))).toMatch(/^fwd=uri-miss/);
+  });
+});
