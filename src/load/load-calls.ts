@@ -1,0 +1,56 @@
+import { probeResources } from '../measure/resource-probe.ts';
+import { readTrace } from '../scenario/trace-file.ts';
+import type { Trace } from '../workload/trace/trace.ts';
+import { createWorkload } from '../workload/workload.ts';
+import type { LoadCalls, LoadConfig, LoadProgress } from './messages.ts';
+import { type Phase, startPhase } from './phase.ts';
+import { PhaseRecorder } from './phase-recorder.ts';
+import { watchProgress } from './watch-progress.ts';
+
+const longestDrainUs = 5e6;
+
+/** What a load process does when it is called; `tell` hears of the progress. One phase runs at a time. */
+export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCalls {
+  let load: { readonly config: LoadConfig; readonly trace: Trace | undefined } | undefined;
+  let underWay: Phase | undefined;
+
+  async function drive(phase: LoadProgress['phase']) {
+    if (load === undefined) throw new Error('the load was not started');
+    const { scenario, seed, targets } = load.config;
+    const { connections, timeoutUs } = scenario.load;
+    const durationUs = phase === 'warm-up' ? scenario.measure.warmupUs : scenario.measure.durationUs;
+    const drainUs = Math.min(timeoutUs, longestDrainUs);
+    const recorder = new PhaseRecorder(durationUs + drainUs);
+    if (durationUs === 0) return { ...recorder.report(), traceEnded: false };
+
+    const workload = createWorkload(scenario, { seed, phase, trace: load.trace });
+    underWay = startPhase({ targets, connections, timeoutUs, durationUs, drainUs, workload, recorder });
+    const stopWatching = watchProgress({ phase, recorder, tell });
+    try {
+      const { traceEnded } = await underWay.ended;
+      return { ...recorder.report(), traceEnded };
+    } finally {
+      stopWatching();
+      underWay = undefined;
+    }
+  }
+
+  return {
+    async start(config) {
+      const { trace, routes } = config.scenario;
+      load = { config, trace: trace && (await readTrace(trace, routes)) };
+    },
+    async warmUp() {
+      const { requests } = await drive('warm-up');
+      return requests;
+    },
+    async measure() {
+      const resources = probeResources();
+      const report = await drive('measure');
+      return { ...report, resources: resources() };
+    },
+    async halt() {
+      underWay?.halt();
+    },
+  };
+}

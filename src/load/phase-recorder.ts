@@ -1,0 +1,96 @@
+import { LatencyHistogram } from '../measure/histogram.ts';
+import { type Outcome, type OutcomeCounts, outcomeOf, outcomes } from '../measure/outcome.ts';
+import { TimelineRecorder } from '../measure/timeline-recorder.ts';
+import type { Answer, Failure } from './load-connection.ts';
+import type { LoadReport, OutcomeReport, RequestCounts } from './messages.ts';
+
+interface OutcomeTally {
+  count: number;
+  bytes: number;
+  readonly latency: LatencyHistogram;
+}
+
+/** Counts what becomes of the requests of one phase. Times are of `performance.now()`. */
+export class PhaseRecorder {
+  readonly #timeline: TimelineRecorder;
+  readonly #statuses: Record<string, number> = {};
+  readonly #outcomes = new Map<Outcome, OutcomeTally>();
+  #firstSentMs: number | undefined;
+  #lastCompletedMs = 0;
+  #offered = 0;
+  #completed = 0;
+  readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
+
+  /** `longestUs`: how long the phase may take, its drain included. */
+  constructor(longestUs: number) {
+    this.#timeline = new TimelineRecorder(longestUs);
+  }
+
+  sent(atMs: number): void {
+    this.#firstSentMs ??= atMs;
+    this.#offered += 1;
+  }
+
+  completed({ status, cacheStatus, bytes, sentAtMs, endedAtMs }: Answer): void {
+    const outcome = outcomeOf(status, cacheStatus);
+    const latencyUs = Math.round((endedAtMs - sentAtMs) * 1000);
+    let tally = this.#outcomes.get(outcome);
+    if (tally === undefined) {
+      tally = { count: 0, bytes: 0, latency: new LatencyHistogram() };
+      this.#outcomes.set(outcome, tally);
+    }
+    tally.count += 1;
+    tally.bytes += bytes;
+    tally.latency.record(latencyUs);
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+    this.#completed += 1;
+    this.#lastCompletedMs = endedAtMs;
+    this.#timeline.recordCompleted(this.#sinceFirstSentUs(endedAtMs), outcome, latencyUs);
+  }
+
+  failed(failure: Failure, atMs: number): void {
+    this.#failed[failure] += 1;
+    // What is unfinished did not fail at that time: the phase merely ended.
+    if (failure !== 'unfinished') this.#timeline.recordFailed(this.#sinceFirstSentUs(atMs));
+  }
+
+  get requests(): RequestCounts {
+    const { error, timeout, unfinished } = this.#failed;
+    return {
+      offered: this.#offered,
+      completed: this.#completed,
+      errors: error,
+      timeouts: timeout,
+      unfinished,
+    };
+  }
+
+  /** Requests whose fate is open. */
+  get inFlight(): number {
+    const { error, timeout, unfinished } = this.#failed;
+    return this.#offered - this.#completed - error - timeout - unfinished;
+  }
+
+  get outcomeCounts(): OutcomeCounts {
+    return Object.fromEntries([...this.#outcomes].map(([outcome, { count }]) => [outcome, count]));
+  }
+
+  report(): Omit<LoadReport, 'traceEnded' | 'resources'> {
+    return {
+      requests: this.requests,
+      durationUs: this.#completed === 0 ? 0 : this.#sinceFirstSentUs(this.#lastCompletedMs),
+      statuses: this.#statuses,
+      outcomes: Object.fromEntries(
+        outcomes.flatMap((outcome): [Outcome, OutcomeReport][] => {
+          const tally = this.#outcomes.get(outcome);
+          return tally === undefined ? [] : [[outcome, { ...tally, latency: tally.latency.encode() }]];
+        }),
+      ),
+      timeline: this.#timeline.timeline(),
+    };
+  }
+
+  #sinceFirstSentUs(atMs: number): number {
+    return Math.round((atMs - (this.#firstSentMs ?? atMs)) * 1000);
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { PhaseRecorder } from '../../src/load/phase-recorder.ts';
+import { LatencyHistogram } from '../../src/measure/histogram.ts';
+
+const answer = (sentAtMs: number, endedAtMs: number) => ({
+  status: 200,
+  cacheStatus: 'gatebench; hit',
+  bytes: 100,
+  sentAtMs,
+  endedAtMs,
+});
+
+describe('PhaseRecorder', () => {
+  it('reports an empty phase as nothing', () => {
+    expect(new PhaseRecorder(1e6).report()).toMatchObject({
+      requests: { offered: 0, completed: 0, errors: 0, timeouts: 0, unfinished: 0 },
+      durationUs: 0,
+      statuses: {},
+      outcomes: {},
+    });
+  });
+
+  it('measures in microseconds, from the first request sent to the last one completed', () => {
+    const recorder = new PhaseRecorder(10e6);
+    recorder.sent(1000.25);
+    recorder.sent(1001);
+    recorder.completed(answer(1000.25, 1000.6));
+    recorder.completed(answer(1001, 2501));
+    recorder.sent(2501);
+    recorder.failed('timeout', 9000);
+    const { durationUs, outcomes, timeline } = recorder.report();
+    expect(durationUs).toBe(1_500_750);
+    expect(outcomes.hit).toMatchObject({ count: 2, bytes: 200 });
+    const latency = LatencyHistogram.decode(outcomes.hit?.latency ?? '');
+    expect(latency.quantileUs(0.5)).toBe(350);
+    expect(timeline.completed).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(timeline.failed).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+  });
+
+  it('keeps account of what is in flight', () => {
+    const recorder = new PhaseRecorder(1e6);
+    for (let request = 0; request < 5; request++) recorder.sent(0);
+    recorder.completed(answer(0, 1));
+    recorder.failed('error', 2);
+    recorder.failed('timeout', 3);
+    expect(recorder.inFlight).toBe(2);
+    recorder.failed('unfinished', 4);
+    recorder.failed('unfinished', 4);
+    expect(recorder.inFlight).toBe(0);
+    expect(recorder.requests).toEqual({ offered: 5, completed: 1, errors: 1, timeouts: 1, unfinished: 2 });
+    // The end of a phase is no failure of the server.
+    expect(recorder.report().timeline.failed).toEqual([2]);
+  });
+});
