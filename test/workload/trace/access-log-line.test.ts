@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAccessLogReader, parseAccessLogLine } from '../../../src/workload/trace/access-log-line.ts';
-import { aRoute } from '../../support/a-scenario.ts';
+import { aRoute } from '../../support/a-route.ts';
 
 const time = '[10/Oct/2000:13:55:36 -0700]';
 const atUs = Date.UTC(2000, 9, 10, 20, 55, 36) * 1000;

@@ -5,7 +5,7 @@ import { ScenarioError } from '../../../src/support/errors.ts';
 import { matchesPath } from '../../../src/support/path-pattern.ts';
 import type { Trace } from '../../../src/workload/trace/trace.ts';
 import { TraceImporter } from '../../../src/workload/trace/trace-importer.ts';
-import { aRoute } from '../../support/a-scenario.ts';
+import { aRoute } from '../../support/a-route.ts';
 
 interface ImportOptions {
   readonly format?: TraceSource['format'];
