@@ -14,7 +14,7 @@ export interface ForwardedStatus {
   readonly reason: ForwardReason;
   /** Of the origin's answer. */
   readonly status: number;
-  /** Whether the answer, or the stored response that it confirmed, is kept. */
+  /** Whether the answer, or the stored response that it confirmed, is to be kept once it is complete. */
   readonly isStored: boolean;
 }
 

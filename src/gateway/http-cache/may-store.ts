@@ -1,5 +1,4 @@
-import type { CacheControl } from './cache-control.ts';
-import { parseCacheControl } from './cache-control.ts';
+import { type CacheControl, parseCacheControl } from './cache-control.ts';
 import { fieldValue, hasField, listMembers, type RequestHeaders, requestField } from './header-fields.ts';
 import type { ReceivedResponse } from './received-response.ts';
 import { isHeuristicallyCacheable, isStorableStatus, isUnderstood } from './status-rules.ts';

@@ -4,7 +4,7 @@ import type { StoredRecord } from './store.ts';
  * Bytes of memory beside the text and the body: the record, its header array, the buffer's own bookkeeping and the slot
  * in the cache; measured on Node 20.
  */
-export const recordOverheadBytes = 700;
+const recordOverheadBytes = 700;
 /** A string's header in V8, and the reference to it. */
 const textOverheadBytes = 24;
 

@@ -17,17 +17,17 @@ export class OriginPools {
 
   /** The pool of an origin, always the same one. */
   of(origin: string): Pool {
+    const open = this.#pools.get(origin);
+    if (open !== undefined) return open;
     const timeoutMs = Math.max(1, Math.round(this.#settings.timeoutUs / 1e3));
-    const pool =
-      this.#pools.get(origin) ??
-      new Pool(origin, {
-        connections: this.#settings.connections,
-        // One request at a time on a connection, so that a slow answer holds up no other.
-        pipelining: 1,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        connect: { timeout: timeoutMs },
-      });
+    const pool = new Pool(origin, {
+      connections: this.#settings.connections,
+      // One request at a time on a connection, so that a slow answer holds up no other.
+      pipelining: 1,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: timeoutMs },
+    });
     this.#pools.set(origin, pool);
     return pool;
   }
