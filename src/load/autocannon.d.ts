@@ -1,6 +1,6 @@
 /**
- * What gatebench uses of autocannon 9.0.0, internals included; test/load/autocannon-contract.test.ts proves that it is so.
- * `lib/httpClient.js` defines the client, `http-parser-js` the parser.
+ * What gatebench uses of autocannon 9.0.0, internals included; test/load/autocannon-contract.test.ts proves
+ * that it is so. `lib/httpClient.js` defines the client, `http-parser-js` the parser.
  */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
@@ -43,7 +43,9 @@ declare module 'autocannon' {
     reinitialize(type: 'RESPONSE'): void;
   }
 
-  /** One connection. Emits `headers` (Head) and then `response` (status, bytes with headers) for each answer. */
+  /**
+   * One connection. Emits `headers` (Head) and then `response` (status, bytes with headers) for each answer.
+   */
   export interface Client extends EventEmitter {
     readonly parser: Parser;
     readonly pipelinedRequests: { size(): number; addBody: (data: Buffer) => void };

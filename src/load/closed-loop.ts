@@ -3,7 +3,10 @@ import type { WorkloadRequest } from '../workload/workload-request.ts';
 import type { Answer, Exchanges, Failure } from './load-connection.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
 
-/** Hands the requests of one workload to all connections of a phase, for as long as it is open, and records their fates. */
+/**
+ * Hands the requests of one workload to all connections of a phase, for as long as it is open, and records
+ * their fates.
+ */
 export class ClosedLoop implements Exchanges {
   readonly #workload: Workload;
   readonly #recorder: PhaseRecorder;

@@ -4,7 +4,9 @@ import { mendParser } from './mended-parser.ts';
 
 export type Failure = 'error' | 'timeout' | 'unfinished';
 
-/** Where connections take their requests from and tell what became of them. Times are of `performance.now()`. */
+/**
+ * Where connections take their requests from and tell what became of them. Times are of `performance.now()`.
+ */
 export interface Exchanges {
   /** False once no more requests are sent, so that broken connections stay closed. */
   readonly isOpen: boolean;
@@ -33,8 +35,9 @@ export interface LoadConnectionOptions {
 }
 
 /**
- * One keep-alive connection of a closed loop: an autocannon client that is told what to send, and whose sockets are replaced when
- * they break. Each request that was sent ends exactly once: completed, or failed in one of three ways.
+ * One keep-alive connection of a closed loop: an autocannon client that is told what to send, and whose sockets
+ * are replaced when they break. Each request that was sent ends exactly once: completed, or failed in one of
+ * three ways.
  */
 export class LoadConnection {
   readonly #client: Client;

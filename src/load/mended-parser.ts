@@ -4,8 +4,8 @@ const onHeadersComplete = 2;
 const onMessageComplete = 4;
 
 /**
- * Mends how an autocannon client reads responses. As it comes, it waits in vain for the bodies that HEAD, 204 and 304 do not have,
- * takes 103 for the answer, and gathers every body in a string.
+ * Mends how an autocannon client reads responses. As it comes, it waits in vain for the bodies that HEAD, 204
+ * and 304 do not have, takes 103 for the answer, and gathers every body in a string.
  *
  * @param isHeadRequest - whether the request that waits for its answer is a HEAD
  */

@@ -28,9 +28,10 @@ export interface Phase {
 const neverSeconds = 2_000_000;
 
 /**
- * Drives one phase of a closed loop. Each phase has connections of its own: then nothing that a warm-up asked for can be answered
- * in the measurement. A connection sends its first request once it is connected, so connecting is part of no latency. The phase
- * ends when its time is up or its trace has ended, and what was in flight by then is answered or given up.
+ * Drives one phase of a closed loop. Each phase has connections of its own: then nothing that a warm-up asked
+ * for can be answered in the measurement. A connection sends its first request once it is connected, so
+ * connecting is part of no latency. The phase ends when its time is up or its trace has ended, and what was in
+ * flight by then is answered or given up.
  */
 export function startPhase(options: PhaseOptions): Phase {
   const { targets, timeoutUs, durationUs, drainUs, workload, recorder } = options;

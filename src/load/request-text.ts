@@ -5,8 +5,8 @@ const writeBody = '{"written":true}';
 const writeHeaders = `Content-Type: application/json\r\nContent-Length: ${writeBody.length}\r\n`;
 
 /**
- * Writes requests as HTTP/1.1 text, ASCII only. `host` is the same for all nodes, as behind a load balancer, so that nodes with
- * a common store know a resource by one name.
+ * Writes requests as HTTP/1.1 text, ASCII only. `host` is the same for all nodes, as behind a load balancer, so
+ * that nodes with a common store know a resource by one name.
  */
 export function createRequestWriter(host: string): (request: WorkloadRequest) => string {
   const headers = `Host: ${host}\r\nUser-Agent: gatebench\r\n`;

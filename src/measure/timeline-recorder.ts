@@ -13,9 +13,10 @@ const secondUs = 1e6;
 const mostIntervals = 600;
 
 /**
- * Builds a timeline of events, which must come in the order of their times. Intervals are a second long, or 2, 4, 8 …
- * where a timeline of `longestUs` would otherwise have more than 600 of them. The length is settled beforehand, because
- * percentiles of intervals cannot be put together afterwards; so only one histogram is needed, of the interval under way.
+ * Builds a timeline of events, which must come in the order of their times. Intervals are a second long, or 2,
+ * 4, 8 … where a timeline of `longestUs` would otherwise have more than 600 of them. The length is settled
+ * beforehand, because percentiles of intervals cannot be put together afterwards; so only one histogram is
+ * needed, of the interval under way.
  */
 export class TimelineRecorder {
   readonly #intervalUs: number;

@@ -11,10 +11,11 @@ import type { Route, TraceSource } from './scenario.ts';
 const longestLine = 64 * 1024;
 
 /**
- * Reads a trace from disk, piece by piece, so that its size is bounded by what the trace itself takes and not by the file.
+ * Reads a trace from disk, piece by piece, so that its size is bounded by what the trace itself takes and not
+ * by the file.
  *
- * @throws ScenarioError where the file is missing, damaged, or holds no request that can be used; EnvironmentError where
- * the system does not let it be read
+ * @throws ScenarioError where the file is missing, damaged, or holds no request that can be used;
+ * EnvironmentError where the system does not let it be read
  */
 export async function readTrace(source: TraceSource, routes: readonly Route[]): Promise<Trace> {
   const importer = new TraceImporter(source, routes);

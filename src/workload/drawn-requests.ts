@@ -4,7 +4,10 @@ import type { Random } from '../support/random.ts';
 import type { Workload } from './workload.ts';
 import { createZipfSampler } from './zipf-sampler.ts';
 
-/** An endless stream: a route drawn by its weight, then one of its keys by popularity. Key 1 is the most popular. */
+/**
+ * An endless stream: a route drawn by its weight, then one of its keys by popularity. Key 1 is the most
+ * popular.
+ */
 export function drawRequests(routes: readonly Route[], random: Random): Workload {
   const drawers = routes.map(({ method, path, keys }) => {
     const drawKey = createZipfSampler(keys, random);

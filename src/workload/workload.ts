@@ -19,9 +19,9 @@ export interface WorkloadOptions {
 }
 
 /**
- * The requests of one phase. They depend on the scenario and the options only: the same seed gives the same stream,
- * so that every strategy is asked the same, while different phases and seeds give streams that are independent.
- * A trace is replayed once, in order; the warm-up repeats it for as long as it is asked to.
+ * The requests of one phase. They depend on the scenario and the options only: the same seed gives the same
+ * stream, so that every strategy is asked the same, while different phases and seeds give streams that are
+ * independent. A trace is replayed once, in order; the warm-up repeats it for as long as it is asked to.
  */
 export function createWorkload(scenario: Scenario, { seed, phase, trace }: WorkloadOptions): Workload {
   const isWarmUp = phase === 'warm-up';
@@ -32,7 +32,10 @@ export function createWorkload(scenario: Scenario, { seed, phase, trace }: Workl
   return isWarmUp && scenario.measure.cache === 'cold' ? setApart(requests) : requests;
 }
 
-/** The same requests for resources that nobody else asks for, so that the caches stay cold for the measured ones. */
+/**
+ * The same requests for resources that nobody else asks for, so that the caches stay cold for the measured
+ * ones.
+ */
 function setApart(requests: Workload): Workload {
   return {
     next: () => {
@@ -42,7 +45,9 @@ function setApart(requests: Workload): Workload {
   };
 }
 
-/** A query makes another resource of any target, also where a path has no key, and leaves its route the same. */
+/**
+ * A query makes another resource of any target, also where a path has no key, and leaves its route the same.
+ */
 function apart(target: string): string {
   return `${target}${target.includes('?') ? '&' : '?'}gatebench-warm-up`;
 }

@@ -2,13 +2,13 @@ import type { KeySpace } from '../scenario/scenario.ts';
 import type { Random } from '../support/random.ts';
 
 /**
- * Draws ranks 1…count, rank k with a probability proportional to k^-zipf: 0 is uniform, and values around and above
- * 1 are as good as any. Constant time and no tables, so a billion keys cost what ten do.
+ * Draws ranks 1…count, rank k with a probability proportional to k^-zipf: 0 is uniform, and values around and
+ * above 1 are as good as any. Constant time and no tables, so a billion keys cost what ten do.
  *
- * W. Hörmann, G. Derflinger: Rejection-inversion to generate variates from monotone discrete distributions,
- * ACM Transactions on Modeling and Computer Simulation 6 (1996). The names are the paper's: `h` is the density without
- * its constant, `H` an integral of it. A point is drawn under the continuous h by inverting H and rounded to a rank;
- * the few points that the rounding would favour, under two in a hundred, are rejected.
+ * W. Hörmann, G. Derflinger: Rejection-inversion to generate variates from monotone discrete distributions, ACM
+ * Transactions on Modeling and Computer Simulation 6 (1996). The names are the paper's: `h` is the density
+ * without its constant, `H` an integral of it. A point is drawn under the continuous h by inverting H and
+ * rounded to a rank; the few points that the rounding would favour, under two in a hundred, are rejected.
  */
 export function createZipfSampler({ count, zipf }: KeySpace, random: Random): () => number {
   const h = (x: number) => Math.exp(-zipf * Math.log(x));

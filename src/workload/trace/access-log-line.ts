@@ -5,8 +5,9 @@ import { parseRequestLine } from './request-line.ts';
 import type { TraceLine } from './trace.ts';
 
 /**
- * Reads an access log in Common or Combined Log Format, as nginx and Apache write it by default. The request goes to the first
- * route that matches. Fields after the size are not looked at, so formats that append some can be read as well.
+ * Reads an access log in Common or Combined Log Format, as nginx and Apache write it by default. The request
+ * goes to the first route that matches. Fields after the size are not looked at, so formats that append some
+ * can be read as well.
  */
 export function createAccessLogReader(routes: readonly Route[]): (line: string) => TraceLine {
   return (line) => {
@@ -37,7 +38,9 @@ export interface AccessLogEntry {
   readonly bytes: number | undefined;
 }
 
-/** `host ident user [time] "request" status bytes …`, or undefined where the line is not so. Takes linear time. */
+/**
+ * `host ident user [time] "request" status bytes …`, or undefined where the line is not so. Takes linear time.
+ */
 export function parseAccessLogLine(line: string): AccessLogEntry | undefined {
   const timeAt = line.indexOf(' [');
   const timeEnd = line.indexOf('] "', timeAt);

@@ -16,7 +16,9 @@ export function parseLogTime(text: string): number | undefined {
   return ((days * 1440 + minutes - zone) * 60 + Number(second)) * 1e6;
 }
 
-/** Days from 1970-01-01 in the Gregorian calendar; `month` counts from 0. Undefined where there is no such day. */
+/**
+ * Days from 1970-01-01 in the Gregorian calendar; `month` counts from 0. Undefined where there is no such day.
+ */
 function daysSince1970(year: number, month: number, day: number): number | undefined {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const lengths = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

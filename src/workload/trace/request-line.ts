@@ -1,6 +1,7 @@
 /**
- * Method and target of a request line as logs quote it: `GET /a?b HTTP/1.1`. A target in absolute form, as proxies log it, loses
- * its scheme and host (RFC 9112 §3.2.2). Undefined where it is no HTTP request or names no path, as CONNECT and `OPTIONS *`.
+ * Method and target of a request line as logs quote it: `GET /a?b HTTP/1.1`. A target in absolute form, as
+ * proxies log it, loses its scheme and host (RFC 9112 §3.2.2). Undefined where it is no HTTP request or names
+ * no path, as CONNECT and `OPTIONS *`.
  */
 export function parseRequestLine(
   text: string,

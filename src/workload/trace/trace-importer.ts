@@ -22,7 +22,10 @@ const explanations: Readonly<Record<SkipReason, (format: TraceSource['format']) 
 const mostRequests = 50_000_000;
 const mostDifferent = 5_000_000;
 
-/** Makes a trace of lines, one after the other. Nothing is dropped unseen: lines that cannot be used are counted. */
+/**
+ * Makes a trace of lines, one after the other. Nothing is dropped unseen: lines that cannot be used are
+ * counted.
+ */
 export class TraceImporter {
   readonly #source: TraceSource;
   readonly #routes: readonly Route[];

@@ -1,6 +1,8 @@
 import type { WorkloadRequest } from '../workload-request.ts';
 
-/** A recorded stream of requests, compact in memory: the different requests, and the order in which they came. */
+/**
+ * A recorded stream of requests, compact in memory: the different requests, and the order in which they came.
+ */
 export interface Trace {
   /** The different requests, by method and target, as they first came. */
   readonly requests: readonly WorkloadRequest[];
@@ -22,8 +24,8 @@ export interface TraceSummary {
 }
 
 /**
- * Why a line was passed over. `malformed`: not of the format; `bad-request`: a log line whose request is not HTTP, such
- * as `-` or a TLS greeting; `no-route`: a request that no route of the scenario takes.
+ * Why a line was passed over. `malformed`: not of the format; `bad-request`: a log line whose request is not
+ * HTTP, such as `-` or a TLS greeting; `no-route`: a request that no route of the scenario takes.
  */
 export type SkipReason = 'malformed' | 'bad-request' | 'no-route';
 
