@@ -1,6 +1,6 @@
 import type { Result } from '../results/result.ts';
 import type { Scenario, Strategy } from '../scenario/scenario.ts';
-import { formatBytes, formatDuration } from '../support/units.ts';
+import { spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 
 /** What a Result keeps of its scenario: enough to read the figures without the file. */
@@ -35,17 +35,13 @@ function summariseTrace(file: string, { requests, distinct, skippedLines }: Trac
   return { file: file.slice(file.lastIndexOf('/') + 1), requests, distinct, skippedLines: skipped };
 }
 
-/** A strategy's settings in words, those that its mode uses. */
+/** A strategy's settings in words, those that its mode uses and that tell it from others. */
 function settingsOf({ mode, nodes, cache, redis }: Strategy): string[] {
-  const settings = [nodes === 1 ? '1 node' : `${nodes} nodes`];
-  if (mode === 'stateless') return settings;
-  settings.push(
-    `${formatBytes(cache.maxSizeBytes)} ${mode === 'memory' && nodes > 1 ? 'a node' : 'for responses'}`,
-  );
-  settings.push(`bodies up to ${formatBytes(cache.maxBodyBytes)}`);
-  settings.push(
-    cache.ttlUs === undefined ? "the backend's freshness" : `fresh for ${formatDuration(cache.ttlUs)}`,
-  );
-  if (mode === 'redis') settings.push(`Redis deadline ${formatDuration(redis.deadlineUs)}`);
-  return settings;
+  const each = nodes > 1 && mode === 'memory' ? ' each' : '';
+  return [
+    ...(nodes > 1 ? [`${nodes} nodes`] : []),
+    ...(mode === 'stateless' ? [] : [`${spellSize(cache.maxSizeBytes)}${each}`]),
+    ...(mode === 'stateless' || cache.ttlUs === undefined ? [] : [`fresh for ${spellDuration(cache.ttlUs)}`]),
+    ...(mode === 'redis' ? [`deadline ${spellDuration(redis.deadlineUs)}`] : []),
+  ];
 }

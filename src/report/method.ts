@@ -1,6 +1,6 @@
 import type { Result } from '../results/result.ts';
 import { fewestPairs } from '../stats/difference.ts';
-import { formatDuration } from '../support/units.ts';
+import { spellDuration } from '../support/units.ts';
 import type { RunModel } from './model/run-model.ts';
 import { counted, listInWords, nameInWords } from './wording.ts';
 
@@ -16,7 +16,7 @@ export function methodOf({ result }: RunModel): Method {
 
 function load({ scenario }: Result): string {
   const { connections, warmupUs, durationUs, cache, trace } = scenario;
-  const warmup = warmupUs === 0 ? 'without a warm-up' : `after a warm-up of ${formatDuration(warmupUs)}`;
+  const warmup = warmupUs === 0 ? 'without a warm-up' : `after a warm-up of ${spellDuration(warmupUs)}`;
   const caches =
     cache === 'warm'
       ? 'The warm-up asked for the measured keys, so the caches started warm.'
@@ -25,11 +25,11 @@ function load({ scenario }: Result): string {
     trace === undefined
       ? ''
       : ` The requests replay ${trace.file}: ${counted(trace.requests, 'request')} for ${counted(trace.distinct, 'distinct key')}` +
-        `${trace.skippedLines === 0 ? '' : `; ${counted(trace.skippedLines, 'line')} could not be read and ${trace.skippedLines === 1 ? 'was' : 'were'} skipped`}.`;
+        `${trace.skippedLines === 0 ? '' : `; ${counted(trace.skippedLines, 'line')} ${trace.skippedLines === 1 ? 'was' : 'were'} passed over`}.`;
   return (
     `Closed loop: each of ${counted(connections, 'connection')} sends its next request when its last is answered. Latency is therefore service ` +
     'time, from the actual send to the complete answer; time that a request would have waited to be sent is not in it, and a slow ' +
-    `strategy is asked less. Each trial was measured for ${formatDuration(durationUs)} at most, ${warmup}. ${caches}${replay}`
+    `strategy is asked less. Each trial was measured for ${spellDuration(durationUs)} at most, ${warmup}. ${caches}${replay}`
   );
 }
 

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Result } from '../results/result.ts';
 import { findingOf } from './finding/finding.ts';
 import { buildRunModel } from './model/run-model.ts';
+import { noticesOf } from './notices.ts';
 import type { TableCell } from './tables/data-table.ts';
 import { mainTable } from './tables/main-table.ts';
 import { printable } from './tables/printable.ts';
@@ -13,7 +14,7 @@ export interface TerminalOptions {
 /** A long name would push the figures off the screen. */
 const longestName = 20;
 
-/** Main table and finding as text for a terminal about 100 columns wide. */
+/** Main table, finding and notices as text for a terminal about 100 columns wide. */
 export function terminalReport(result: Result, { colour }: TerminalOptions): string {
   const model = buildRunModel(result);
   const { headings, rows, notes } = mainTable(model);
@@ -27,11 +28,17 @@ export function terminalReport(result: Result, { colour }: TerminalOptions): str
     table.push([shortened(printable(header.text)), ...cells.map((cell) => cellText(cell, colour))]);
   }
   const { lead, details } = findingOf(model);
+  const notices = noticesOf(model).map(({ title, text, hint = '' }) =>
+    `! ${title}. ${text} ${hint}`.trimEnd(),
+  );
   return [
     table.toString().replace(/ +$/gm, ''),
     [lead, ...details].map(printable).join('\n'),
+    notices.map(printable).join('\n'),
     printable(notes.at(-1) ?? ''),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function cellText({ text, mark }: TableCell, colour: boolean): string {

@@ -56,6 +56,29 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? Math.round(value) : significant(value)} ${units[unit]}`;
 }
 
+/** A setting as people write it, exactly: `4 s`, `1.5 ms`. */
+export function spellDuration(us: number): string {
+  return spell(us, microsecondsPerUnit, ['h', 'm', 's', 'ms', 'us']);
+}
+
+/** A setting as people write it, exactly: `64 MiB`, `1.5 KiB`. */
+export function spellSize(bytes: number): string {
+  return spell(bytes, bytesPerUnit, ['GiB', 'MiB', 'KiB', 'B']);
+}
+
+/** In the largest unit that takes at most two decimals. */
+function spell(
+  amount: number,
+  unitSizes: Readonly<Record<string, number>>,
+  units: readonly string[],
+): string {
+  for (const unit of units) {
+    const value = amount / (unitSizes[unit] as number);
+    if (value >= 1 && Number.isInteger(Math.round(value * 1e6) / 1e4)) return `${value} ${unit}`;
+  }
+  return `${amount} ${units.at(-1)}`;
+}
+
 /** For people: `12,345`; below 100 with as many decimals as make three digits. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '–';

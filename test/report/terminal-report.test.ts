@@ -40,4 +40,13 @@ describe('terminalReport', () => {
       'No trial was measured',
     );
   });
+
+  it('says what must be known before the figures are believed, with what to do', () => {
+    const omitted = [{ strategy: 'redis', reason: 'there is no Redis server.', hint: 'Install one.' }];
+    const text = terminalReport(
+      { ...aResult({ strategies: [stateless, memory] }), omitted },
+      { colour: false },
+    );
+    expect(text).toContain('! redis was left out. there is no Redis server. Install one.');
+  });
 });

@@ -9,6 +9,8 @@ import {
   parseDuration,
   parseSize,
   sizePattern,
+  spellDuration,
+  spellSize,
 } from '../../src/support/units.ts';
 
 describe('parseDuration', () => {
@@ -139,5 +141,27 @@ describe('formatShare', () => {
     [Number.NaN, '–'],
   ])('shows %d as %s', (ratio, text) => {
     expect(formatShare(ratio)).toBe(text);
+  });
+});
+
+describe('spellDuration and spellSize', () => {
+  it.each([
+    [4_000_000, '4 s'],
+    [1500, '1.5 ms'],
+    [90_000_000, '1.5 m'],
+    [50_000, '50 ms'],
+    [0, '0 us'],
+  ])('spell %d µs as %s', (us, text) => {
+    expect(spellDuration(us)).toBe(text);
+  });
+
+  it('spell sizes so that they can be read again, exactly', () => {
+    expect(spellSize(64 * 2 ** 20)).toBe('64 MiB');
+    fc.assert(
+      fc.property(fc.nat(2 ** 40), (amount) => {
+        expect(parseSize(spellSize(amount).replace(' ', ''))).toBe(amount);
+        expect(parseDuration(spellDuration(amount).replace(' ', ''))).toBe(amount);
+      }),
+    );
   });
 });

@@ -12,7 +12,7 @@ import { strategyChannels } from './strategy-channels.ts';
 /** After Gil Tene's HdrHistogram plots: each step to the right keeps a tenth of the requests that were left. */
 export const percentilePlot: Chart = {
   id: 'percentiles',
-  question: 'What do the slowest requests wait?',
+  question: 'How long do the slowest requests take?',
   draw: drawPercentiles,
 };
 

@@ -4,7 +4,7 @@ import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import type { RunModel, StrategyModel } from '../model/run-model.ts';
 import { glyph } from './glyph.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html, prose, trusted } from './html.ts';
 import { tableElement } from './table.ts';
 
 /** A chart in the page: drawn already, with the specification from which the browser draws it anew. */
@@ -37,7 +37,7 @@ function drawnBody(id: string, drawing: Extract<Drawing, { state: 'drawn' }>, sv
   return html`<figure>
 ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
 <div class="plot" data-chart="${id}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-caption">${trusted(svg)}</div>
-<figcaption id="${id}-caption">${drawing.caption}</figcaption>
+<figcaption id="${id}-caption">${prose(drawing.caption)}</figcaption>
 <details><summary>The figures as a table</summary>${tableElement(drawing.table)}</details>
 </figure>`;
 }

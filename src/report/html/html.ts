@@ -20,6 +20,11 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
+/** Running text, in which no line breaks between a number and its unit. */
+export function prose(text: string): string {
+  return text.replace(/(\d) (?=(?:µs|ms|us|s|m|h|min|B|[KMGT]iB|%)(?!\w))/g, '$1\u00a0');
+}
+
 function render(value: HtmlValue): string {
   if (value === undefined) return '';
   if (value instanceof Html) return value.text;

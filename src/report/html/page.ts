@@ -6,7 +6,7 @@ import type { Notice } from '../notices.ts';
 import type { DataTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import type { Figure } from './figure.ts';
-import { type Html, html, jsonBlock, trusted } from './html.ts';
+import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
 import { styleSheet } from './style-sheet.ts';
 import { tableElement } from './table.ts';
 
@@ -70,8 +70,8 @@ function headerOf({ model, finding, notices }: PageContent): Html {
 <div class="top"><p>gatebench · ${scenario.name} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
 <button type="button" class="scheme" hidden>Dark</button></div>
 <h1>${scenario.question || scenario.name}</h1>
-<p class="finding">${finding.lead}</p>
-<ul class="more">${finding.details.map((detail) => html`<li>${detail}</li>`)}</ul>
+<p class="finding">${prose(finding.lead)}</p>
+<ul class="more">${finding.details.map((detail) => html`<li>${prose(detail)}</li>`)}</ul>
 ${notices.length === 0 ? undefined : noticesElement(notices)}
 </header>`;
 }
@@ -80,7 +80,7 @@ function noticesElement(notices: readonly Notice[]): Html {
   return html`<section class="notices" aria-labelledby="notices-title"><h2 id="notices-title">Before you believe a figure</h2>
 <ul>${notices.map(
     ({ title, text, hint }) =>
-      html`<li><strong>${title}</strong>${text}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
+      html`<li><strong>${title}</strong>${prose(text)}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
   )}</ul></section>`;
 }
 
@@ -91,7 +91,7 @@ ${body}</section>
 }
 
 function methodElement({ paragraphs, words }: Method): Html {
-  return html`${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+  return html`${paragraphs.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
 <details><summary>What the words mean</summary>${definitions(words)}</details>`;
 }
 

@@ -1,6 +1,6 @@
 import type { DataTable, TableCell, TableRow } from '../tables/data-table.ts';
 import { glyph } from './glyph.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 
 /** A table in a box of its own that scrolls where the page is too narrow for it. */
 export function tableElement({ caption, headings, rows, notes, whenEmpty }: DataTable): Html {
@@ -9,7 +9,7 @@ export function tableElement({ caption, headings, rows, notes, whenEmpty }: Data
 <table><caption>${caption}</caption>
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map(rowElement)}</tbody></table></div>
-${notes.map((note) => html`<p class="note">${note}</p>`)}`;
+${notes.map((note) => html`<p class="note">${prose(note)}</p>`)}`;
 }
 
 function rowElement({ header, cells }: TableRow): Html {

@@ -26,13 +26,17 @@ export function mainTable(model: RunModel): DataTable {
         baseline === undefined || strategy === baseline ? { text: '' } : ratioCell(baseline, strategy),
       ],
     })),
-    notes: [
-      `Latency (p50, p99, p99.9, max) is service time. × baseline: requests per second as a multiple of those of ${name}, repetition by repetition.`,
-      `~ marks what is not told apart from ${name}; * marks what is better than in every other strategy. A difference ` +
-        `counts only when at least ${fewestPairs} repetitions agree on its direction, all of them.`,
-    ],
+    notes: model.strategies.length > 1 ? notesOn(name) : [],
     whenEmpty: 'The scenario names no strategy.',
   };
+}
+
+function notesOn(baseline: string): string[] {
+  return [
+    `Latency (p50, p99, p99.9, max) is service time. × baseline: requests per second as a multiple of those of ${baseline}, repetition by repetition.`,
+    `~ marks what is not told apart from ${baseline}; * marks what is better than in every other strategy. A difference ` +
+      `counts only when at least ${fewestPairs} repetitions agree on its direction, all of them.`,
+  ];
 }
 
 function trialsText({ result }: RunModel, { trials }: StrategyModel): string {
