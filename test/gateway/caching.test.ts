@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GatewayChanges } from '../support/a-gateway.ts';
 import { always } from '../support/programmable-origin.ts';
@@ -215,23 +215,25 @@ describe.each(['memory', 'redis'] as const)('a gateway in mode %s', (mode) => {
     expect(cacheStatus(await ask('/a'))).toMatch(/^hit/);
   });
 
-  test('does not keep an answer that a write overtook', async () => {
-    const pending: ServerResponse[] = [];
-    const { origin, ask } = await start((request, response) => {
-      if (request.method === 'GET') pending.push(response);
-      else always({}, '')(request, response);
-    });
-    const slow = ask('/a');
-    await expect.poll(() => pending.length).toBe(1);
-    await ask('/a', { method: 'PUT', body: 'new' });
-    always({ 'cache-control': 'max-age=60' }, 'old')(
-      pending[0]?.req as never,
-      pending[0] as ServerResponse & { req: never },
-    );
-    expect((await slow).body).toBe('old');
-    origin.answer = always({ 'cache-control': 'max-age=60' }, 'new');
-    expect((await ask('/a')).body).toBe('new');
-  });
+  test.each([{}, { vary: 'accept' }])(
+    'does not keep an answer with %j that a write overtook',
+    async (vary) => {
+      const fields = { 'cache-control': 'max-age=60', ...vary };
+      const { origin, ask } = await start(always(fields, 'old'));
+      const pending: (() => void)[] = [];
+      origin.answer = (request, response) => {
+        if (request.method === 'GET') pending.push(() => always(fields, 'old')(request, response));
+        else always({}, '')(request, response);
+      };
+      const slow = ask('/a');
+      await expect.poll(() => pending.length).toBe(1);
+      await ask('/a', { method: 'PUT', body: 'new' });
+      pending[0]?.();
+      expect((await slow).body).toBe('old');
+      origin.answer = always(fields, 'new');
+      expect((await ask('/a')).body).toBe('new');
+    },
+  );
 
   test('tells a client that has the response already so, and no more', async () => {
     const { origin, ask } = await start(

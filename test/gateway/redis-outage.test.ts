@@ -85,6 +85,13 @@ describe.skipIf(redisMissing !== undefined)('a gateway in mode redis', () => {
     expect((await ask('/a')).body).toBe('new');
   });
 
+  it('answers a write only once it knows whether the server has thrown out what it changed', async () => {
+    const { ask, gateway } = await startRig(answer, redisAt(server.url));
+    server.freeze();
+    expect((await ask('/a', { method: 'PUT' })).status).toBe(200);
+    expect(gateway.report().storeErrors).toBe(1);
+  });
+
   it('touches no key but those of its own prefix, each with an expiry', async () => {
     const redis = await connect();
     await redis.set('somebody else', 'untouched');
