@@ -41,9 +41,9 @@ export function compileRouteHeaders(
 
 function compileRoute({ method, path, headers }: BackendRoute): CompiledRoute {
   const pattern = parsePathPattern(path);
-  if (typeof pattern === 'string') throw new UsageError(`route ${method} ${path}: ${pattern}`);
+  if (typeof pattern === 'string') throw new UsageError(`Route ${method} ${path}: ${pattern}.`);
   const all = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  for (const [name, value] of all) assertSendable(`route ${method} ${path}`, name, value);
+  for (const [name, value] of all) assertSendable(`Route ${method} ${path}`, name, value);
   const withoutContent = all.filter(([name]) => name === 'content-location' || !name.startsWith('content-'));
   return {
     method,
@@ -54,7 +54,7 @@ function compileRoute({ method, path, headers }: BackendRoute): CompiledRoute {
 
 function assertSendable(where: string, name: string, value: string): void {
   if (framingFields.includes(name)) {
-    throw new UsageError(`${where}: the header "${name}" cannot be set`, {
+    throw new UsageError(`${where}: the header "${name}" cannot be set.`, {
       hint: 'Leave it out: the backend sets it to what it really sends.',
     });
   }
@@ -62,6 +62,6 @@ function assertSendable(where: string, name: string, value: string): void {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch (cause) {
-    throw new UsageError(`${where}: "${name}: ${value}" is not a header`, { cause });
+    throw new UsageError(`${where}: "${name}: ${value}" is not a header.`, { cause });
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { EnvironmentError } from '../support/errors.ts';
+import { cannotListen } from '../support/errors.ts';
 import type { BackendConfig, BackendReport } from './messages.ts';
 import { createService } from './service.ts';
 
@@ -45,19 +45,8 @@ export async function startBackend(config: BackendConfig): Promise<Backend> {
 async function listen(server: Server, { host, port }: BackendConfig): Promise<void> {
   try {
     await once(server.listen(port, host), 'listening');
-  } catch (cause) {
-    const taken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw new EnvironmentError(
-      taken
-        ? `port ${port} on ${host} is taken`
-        : `cannot listen on port ${port} of ${host}: ${(cause as Error).message}`,
-      {
-        hint: taken
-          ? `Stop what listens on port ${port}, or choose another; 0 takes any free port.`
-          : 'Choose another address or port; port 0 takes any free one.',
-        cause,
-      },
-    );
+  } catch (error) {
+    throw cannotListen(host, port, error as NodeJS.ErrnoException);
   }
 }
 

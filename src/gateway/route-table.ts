@@ -37,14 +37,14 @@ function matchesMethod(routeMethod: string, method: string): boolean {
 
 function toPattern(path: string): PathPattern {
   const pattern = parsePathPattern(path);
-  if (typeof pattern === 'string') throw new UsageError(pattern);
+  if (typeof pattern === 'string') throw new UsageError(`Route ${path}: ${pattern}.`);
   return pattern;
 }
 
 function toDestination(origin: string): Destination {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`an origin is a URL as http://127.0.0.1:8080, "${origin}" is not`);
+    throw new UsageError(`An origin is a URL, as http://127.0.0.1:8080; saw "${origin}".`);
   }
   return { origin: url.origin, authority: url.host };
 }

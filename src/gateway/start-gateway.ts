@@ -2,7 +2,7 @@ import { METHODS } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { probeResources } from '../measure/resource-probe.ts';
-import { EnvironmentError } from '../support/errors.ts';
+import { cannotListen } from '../support/errors.ts';
 import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { ResponseCache } from './response-cache.ts';
@@ -99,18 +99,8 @@ function createServer(handle: RequestHandler): FastifyInstance {
 async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<void> {
   try {
     await server.listen({ host, port });
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new EnvironmentError(`port ${port} on ${host} is taken`, {
-        hint: `Stop what listens on port ${port}, or choose another; 0 takes any free port.`,
-        cause,
-      });
-    }
-    throw new EnvironmentError(`cannot listen on port ${port} of ${host}: ${message}`, {
-      hint: 'Choose another address or port; port 0 takes any free one.',
-      cause,
-    });
+  } catch (error) {
+    throw cannotListen(host, port, error as NodeJS.ErrnoException);
   }
 }
 

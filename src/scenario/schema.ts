@@ -167,9 +167,15 @@ const routeMatch = z
 
 export const routeMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
+/** The simulated backend frames its messages itself; a second opinion would break the connection. */
+const framingHeaders = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'];
+
 const headerName = z
   .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'is not a header name (RFC 9110 §5.1).' });
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'is not a header name (RFC 9110 §5.1).' })
+  .refine((name) => !framingHeaders.includes(name.toLowerCase()), {
+    error: 'cannot be set: the backend sets it to what it really sends.',
+  });
 const headerValue = z
   .string({
     error: ({ input }: Seen) => `expected text; saw ${shown(input)}. Quote it if it looks like a number.`,

@@ -58,16 +58,23 @@ export class EnvironmentError extends GatebenchError {
   readonly exitCode = exitCodes.environment;
 }
 
+/** A server cannot listen where it was told to: the port is taken, or the address is not this machine's. */
+export function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): EnvironmentError {
+  return cause.code === 'EADDRINUSE'
+    ? new EnvironmentError(`Port ${port} of ${host} is taken.`, {
+        hint: `Stop what listens there, or choose another; port 0 takes any free one.`,
+        cause,
+      })
+    : new EnvironmentError(`Cannot listen on port ${port} of ${host}: ${cause.message}.`, {
+        hint: 'Choose another address or port; port 0 takes any free one.',
+        cause,
+      });
+}
+
 /** A Result document cannot be read: not JSON, not ours, or from a later version. */
 export class ResultError extends GatebenchError {
   readonly code = 'GATEBENCH_RESULT';
   readonly exitCode = exitCodes.usage;
-}
-
-/** Something was measured, but nothing can be concluded from it. */
-export class InconclusiveError extends GatebenchError {
-  readonly code = 'GATEBENCH_INCONCLUSIVE';
-  readonly exitCode = exitCodes.inconclusive;
 }
 
 /** `file:line:column: message (hint)`, the form that editors and terminals turn into a link. */

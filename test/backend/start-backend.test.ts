@@ -135,8 +135,8 @@ describe('startBackend', () => {
     const second = startBackend(aBackend({ port }));
     await expect(second).rejects.toThrow(EnvironmentError);
     await expect(second).rejects.toMatchObject({
-      message: `port ${port} on 127.0.0.1 is taken`,
-      hint: expect.stringContaining(`port ${port}`),
+      message: `Port ${port} of 127.0.0.1 is taken.`,
+      hint: expect.stringContaining('choose another'),
     });
   });
 

@@ -227,7 +227,7 @@ describe('startGateway', () => {
     const port = Number(new URL(gateway.origin).port);
     const failed = startGateway({ ...aGateway('http://127.0.0.1:1', stateless), port });
     await expect(failed).rejects.toThrow(EnvironmentError);
-    await expect(failed).rejects.toThrow(`port ${port} on 127.0.0.1 is taken`);
+    await expect(failed).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken.`);
     await expect(failed).rejects.toMatchObject({ hint: expect.stringContaining('another') });
   });
 });

@@ -185,6 +185,11 @@ describe('parseScenario, given a mistake', () => {
       'shop.yaml:10:11: routes[1].keys: other keys for "/products/{id}" than a route before. Routes with the same path share one key space: say it once.',
     ],
     [
+      'a header that frames the message',
+      shortest.replace('backend: api', 'backend: api\n    headers: { Content-Length: 5b }'),
+      'shop.yaml:7:32: routes[0].headers.Content-Length: the name cannot be set: the backend sets it to what it really sends.',
+    ],
+    [
       'a header name with a space',
       shortest.replace('backend: api', 'backend: api\n    headers: { a b: x }'),
       'shop.yaml:7:21: routes[0].headers.a b: the name is not a header name (RFC 9110 §5.1).',

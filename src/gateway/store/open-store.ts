@@ -12,7 +12,7 @@ const openers: Readonly<Record<GatewayConfig['mode'], Opener>> = {
   stateless: async () => undefined,
   memory: async ({ cache }, counters) => new MemoryStore(cache.maxSizeBytes, counters),
   redis: async ({ redis }, counters) => {
-    if (redis === undefined) throw new UsageError('mode redis needs the URL of a Redis server');
+    if (redis === undefined) throw new UsageError('Mode redis needs the URL of a Redis server.');
     const deadlineMs = Math.max(1, Math.round(redis.deadlineUs / 1e3));
     const client = await connectRedis(redis.url, deadlineMs);
     return new RedisStore(client, { keyPrefix: redis.keyPrefix, deadlineMs }, counters);
