@@ -1,5 +1,6 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { Distribution } from '../support/distribution.ts';
+import type { ServerCalls } from '../support/process-calls.ts';
 
 /** What a simulated backend is told. It does not know what a scenario is. */
 export interface BackendConfig {
@@ -46,13 +47,4 @@ export interface BackendReport {
 }
 
 /** What the experiment may ask of a backend process. */
-export interface BackendCalls {
-  /** Listens; resolves to the origin, as `http://127.0.0.1:40001`. */
-  start(config: BackendConfig): Promise<{ readonly origin: string }>;
-  /** Begins counting anew; resources (versions) stay. */
-  reset(argument: undefined): Promise<void>;
-  /** What was counted since `reset`. */
-  report(argument: undefined): Promise<BackendReport>;
-  /** Stops listening and drops what is in flight. */
-  stop(argument: undefined): Promise<void>;
-}
+export type BackendCalls = ServerCalls<BackendConfig, BackendReport>;

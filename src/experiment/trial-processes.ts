@@ -6,7 +6,7 @@ import { deriveSeed } from '../support/random.ts';
 import type { Crew } from './crew.ts';
 import type { PlannedTrial } from './plan.ts';
 import type { RedisKeeperCalls } from './redis-messages.ts';
-import type { TrialSetting } from './trial.ts';
+import type { TrialSetting } from './trial-setting.ts';
 
 const loopback = '127.0.0.1';
 const startDeadlineUs = 20e6;

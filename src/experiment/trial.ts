@@ -1,21 +1,9 @@
-import type { LoadProgress } from '../load/messages.ts';
 import type { Measurement, ProcessUsage } from '../results/result.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { Crew } from './crew.ts';
 import type { PlannedTrial } from './plan.ts';
-import { type RedisSource, removeKeys } from './redis-source.ts';
+import { removeKeys } from './redis-source.ts';
 import { startBackends, startGateways, startLoad, startRedis } from './trial-processes.ts';
-
-export interface TrialSetting {
-  readonly scenario: Scenario;
-  /** Undefined where no strategy needs one. */
-  readonly redis: RedisSource | undefined;
-  /** Every Redis key of the trial begins with it. */
-  readonly keyPrefix: string;
-  /** Ends the trial early; what was measured by then is kept. */
-  readonly interrupt: AbortSignal;
-  readonly onProgress: (progress: LoadProgress) => void;
-}
+import type { TrialSetting } from './trial-setting.ts';
 
 export interface TrialOutcome {
   /** Undefined when the trial was interrupted before anything was measured. */

@@ -1,4 +1,5 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { ServerCalls } from '../support/process-calls.ts';
 
 /** What a gateway is told. It does not know what a scenario is. */
 export interface GatewayConfig {
@@ -53,10 +54,4 @@ export interface GatewayReport {
 }
 
 /** What the experiment may ask of a gateway process. */
-export interface GatewayCalls {
-  start(config: GatewayConfig): Promise<{ readonly origin: string }>;
-  /** Begins counting anew; what is stored stays. */
-  reset(argument: undefined): Promise<void>;
-  report(argument: undefined): Promise<GatewayReport>;
-  stop(argument: undefined): Promise<void>;
-}
+export type GatewayCalls = ServerCalls<GatewayConfig, GatewayReport>;

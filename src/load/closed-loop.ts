@@ -1,5 +1,4 @@
-import type { Workload } from '../workload/workload.ts';
-import type { WorkloadRequest } from '../workload/workload-request.ts';
+import type { Workload, WorkloadRequest } from '../workload/workload.ts';
 import type { Answer, Exchanges, Failure } from './load-connection.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
 

@@ -1,7 +1,7 @@
 import { probeResources } from '../measure/resource-probe.ts';
 import { readTrace } from '../scenario/trace-file.ts';
+import { createWorkload } from '../workload/create-workload.ts';
 import type { Trace } from '../workload/trace/trace.ts';
-import { createWorkload } from '../workload/workload.ts';
 import type { LoadCalls, LoadConfig, LoadProgress } from './messages.ts';
 import { type Phase, startPhase } from './phase.ts';
 import { PhaseRecorder } from './phase-recorder.ts';

@@ -1,5 +1,5 @@
 import type { Client, Head } from 'autocannon';
-import type { WorkloadRequest } from '../workload/workload-request.ts';
+import type { WorkloadRequest } from '../workload/workload.ts';
 import { mendParser } from './mended-parser.ts';
 
 export type Failure = 'error' | 'timeout' | 'unfinished';

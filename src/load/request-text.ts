@@ -1,4 +1,4 @@
-import type { WorkloadRequest } from '../workload/workload-request.ts';
+import type { WorkloadRequest } from '../workload/workload.ts';
 
 /** What a write sends. Its content does not matter: a simulated backend only raises the resource's version. */
 const writeBody = '{"written":true}';

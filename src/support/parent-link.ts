@@ -1,5 +1,5 @@
 import { GatebenchError } from './errors.ts';
-import type { CallMessage, RemoteError, ReplyMessage } from './process-calls.ts';
+import type { CallMessage, RemoteError, ReplyMessage, ServerCalls } from './process-calls.ts';
 
 /**
  * Serves the calls of the process that started this one, until it says stop or is gone.
@@ -16,6 +16,32 @@ export function serveParent<C extends { [Name in keyof C]: (argument: never) => 
       (result) => reply({ id, result }),
       (error: unknown) => reply({ id, error: describe(error) }),
     );
+  });
+}
+
+interface StartedServer<Report> {
+  readonly origin: string;
+  reset(): void;
+  report(): Report;
+}
+
+/** Serves the parent as one server, called `name` in errors, that begins when the parent says so. */
+export function serveAsServer<Config, Report>(
+  name: string,
+  start: (config: Config) => Promise<StartedServer<Report>>,
+): void {
+  let server: StartedServer<Report> | undefined;
+  const started = (): StartedServer<Report> => {
+    if (server === undefined) throw new Error(`the ${name} was not started`);
+    return server;
+  };
+  serveParent<ServerCalls<Config, Report>>({
+    start: async (config) => {
+      server = await start(config);
+      return { origin: server.origin };
+    },
+    reset: async () => started().reset(),
+    report: async () => started().report(),
   });
 }
 

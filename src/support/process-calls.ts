@@ -21,3 +21,13 @@ export interface RemoteError {
   readonly hint?: string | undefined;
   readonly stack?: string | undefined;
 }
+
+/** What may be asked of a process that is one server. It stops when its parent lets go of it. */
+export interface ServerCalls<Config, Report> {
+  /** Listens; resolves to the origin, as `http://127.0.0.1:40001`. */
+  start(config: Config): Promise<{ readonly origin: string }>;
+  /** Begins counting anew; what the server keeps (versions, stored responses) stays. */
+  reset(argument: undefined): Promise<void>;
+  /** What was counted since `reset`. */
+  report(argument: undefined): Promise<Report>;
+}

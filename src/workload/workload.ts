@@ -1,53 +1,13 @@
-import type { Scenario } from '../scenario/scenario.ts';
-import { createRandom, deriveSeed } from '../support/random.ts';
-import { drawRequests } from './drawn-requests.ts';
-import { replayTrace } from './replayed-requests.ts';
-import type { Trace } from './trace/trace.ts';
-import type { WorkloadRequest } from './workload-request.ts';
+export interface WorkloadRequest {
+  readonly method: string;
+  /** Path and query in visible ASCII, ready for a request line. */
+  readonly target: string;
+  /** How large the answer's body was where the request was recorded; undefined where that is not known. */
+  readonly bodyBytes: number | undefined;
+}
 
 /** One stream of requests, which all connections of a load share. */
 export interface Workload {
   /** The next request; undefined once a trace has ended. */
   next(): WorkloadRequest | undefined;
-}
-
-export interface WorkloadOptions {
-  readonly seed: number;
-  readonly phase: 'warm-up' | 'measure';
-  /** The recording that the scenario names, if it names one. */
-  readonly trace?: Trace | undefined;
-}
-
-/**
- * The requests of one phase. They depend on the scenario and the options only: the same seed gives the same
- * stream, so that every strategy is asked the same, while different phases and seeds give streams that are
- * independent. A trace is replayed once, in order; the warm-up repeats it for as long as it is asked to.
- */
-export function createWorkload(scenario: Scenario, { seed, phase, trace }: WorkloadOptions): Workload {
-  const isWarmUp = phase === 'warm-up';
-  const requests =
-    trace === undefined
-      ? drawRequests(scenario.routes, createRandom(deriveSeed(seed, 'workload', phase)))
-      : replayTrace(trace, { repeat: isWarmUp });
-  return isWarmUp && scenario.measure.cache === 'cold' ? setApart(requests) : requests;
-}
-
-/**
- * The same requests for resources that nobody else asks for, so that the caches stay cold for the measured
- * ones.
- */
-function setApart(requests: Workload): Workload {
-  return {
-    next: () => {
-      const request = requests.next();
-      return request && { ...request, target: apart(request.target) };
-    },
-  };
-}
-
-/**
- * A query makes another resource of any target, also where a path has no key, and leaves its route the same.
- */
-function apart(target: string): string {
-  return `${target}${target.includes('?') ? '&' : '?'}gatebench-warm-up`;
 }

@@ -4,8 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { LoadReport, RequestCounts } from '../../src/load/messages.ts';
 import { type PhaseOptions, startPhase } from '../../src/load/phase.ts';
 import { PhaseRecorder } from '../../src/load/phase-recorder.ts';
-import type { Workload } from '../../src/workload/workload.ts';
-import type { WorkloadRequest } from '../../src/workload/workload-request.ts';
+import type { Workload, WorkloadRequest } from '../../src/workload/workload.ts';
 
 /** Starts an HTTP server that lives as long as the test. Gives its origin. */
 export async function serve(answer: RequestListener): Promise<string> {

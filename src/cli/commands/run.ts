@@ -1,20 +1,5 @@
-import type { Mode } from '../../scenario/scenario.ts';
 import { count, duration, listOfModes } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
-
-export interface RunOptions {
-  readonly modes?: readonly Mode[] | undefined;
-  readonly repetitions?: number | undefined;
-  /** Microseconds, as all durations. */
-  readonly duration?: number | undefined;
-  readonly warmup?: number | undefined;
-  readonly connections?: number | undefined;
-  readonly trace?: string | undefined;
-  readonly redis?: string | undefined;
-  readonly out: string;
-  readonly json?: true | undefined;
-  readonly quiet?: true | undefined;
-}
 
 export function registerRun({ program, context, act }: Registration): void {
   program

@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { traceFormatOf } from '../../scenario/resolve-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
-import type { RunOptions } from '../commands/run.ts';
+import type { RunOptions } from './run-options.ts';
 
 /**
  * The scenario with what the command line says in place of what the file says.

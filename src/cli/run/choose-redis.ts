@@ -2,8 +2,8 @@ import { findRedis, type RedisSource } from '../../experiment/redis-source.ts';
 import type { Result } from '../../results/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { EnvironmentError } from '../../support/errors.ts';
-import type { RunOptions } from '../commands/run.ts';
 import type { CliContext } from '../context.ts';
+import type { RunOptions } from './run-options.ts';
 
 export interface RedisChoice {
   /** The scenario without the strategies that cannot be measured here. */

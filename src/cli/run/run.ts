@@ -6,7 +6,6 @@ import type { Result } from '../../results/result.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
 import { readTrace } from '../../scenario/trace-file.ts';
 import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
-import type { RunOptions } from '../commands/run.ts';
 import type { CliContext } from '../context.ts';
 import { locateScenario } from '../locate-scenario.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
@@ -16,6 +15,7 @@ import { chooseRedis } from './choose-redis.ts';
 import { commandLine } from './command-line.ts';
 import { startProgress } from './progress.ts';
 import { makeRunFolder } from './run-folder.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** `gatebench run`: read, check, measure, report. */
 export async function run(nameOrFile: string, options: RunOptions, context: CliContext): Promise<ExitCode> {

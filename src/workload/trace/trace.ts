@@ -1,4 +1,4 @@
-import type { WorkloadRequest } from '../workload-request.ts';
+import type { WorkloadRequest } from '../workload.ts';
 
 /**
  * A recorded stream of requests, compact in memory: the different requests, and the order in which they came.

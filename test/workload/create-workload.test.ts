@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createWorkload } from '../../src/workload/create-workload.ts';
 import type { Trace } from '../../src/workload/trace/trace.ts';
 import { TraceImporter } from '../../src/workload/trace/trace-importer.ts';
-import { createWorkload, type Workload } from '../../src/workload/workload.ts';
+import type { Workload } from '../../src/workload/workload.ts';
 import { aRoute } from '../support/a-route.ts';
 import { aScenario } from '../support/a-scenario.ts';
 

@@ -1,0 +1,16 @@
+import type { Mode } from '../../scenario/scenario.ts';
+
+/** What the command line says beside the scenario. */
+export interface RunOptions {
+  readonly modes?: readonly Mode[] | undefined;
+  readonly repetitions?: number | undefined;
+  /** Microseconds, as all durations. */
+  readonly duration?: number | undefined;
+  readonly warmup?: number | undefined;
+  readonly connections?: number | undefined;
+  readonly trace?: string | undefined;
+  readonly redis?: string | undefined;
+  readonly out: string;
+  readonly json?: true | undefined;
+  readonly quiet?: true | undefined;
+}
