@@ -1,5 +1,5 @@
 import type { Result } from '../results/result.ts';
-import { fewestPairs } from '../stats/difference.ts';
+import { fewestRepetitions } from '../stats/difference.ts';
 import { spellDuration } from '../support/units.ts';
 import type { RunModel } from './model/run-model.ts';
 import { counted, listInWords, nameInWords } from './wording.ts';
@@ -46,7 +46,7 @@ function comparison({ scenario }: Result): string {
   const compared = others.length === 0 ? 'The others' : listInWords(others);
   return (
     `The baseline is ${baseline}. ${compared} ${others.length === 1 ? 'is' : 'are'} compared with it repetition by repetition: one ratio for each, given ` +
-    `as their median and range. A difference is stated only where there are at least ${fewestPairs} ratios and all lie on the same side of 1. ` +
+    `as their median and range. A difference is stated only where each has at least ${fewestRepetitions} valid trials and the ranges of the two do not overlap. ` +
     'That is a rule of caution, not a confidence interval. Percentiles of a strategy come from histograms of all its requests, exact to three digits.'
   );
 }

@@ -1,5 +1,5 @@
 import type { Trial, Warning } from '../results/result.ts';
-import { fewestPairs } from '../stats/difference.ts';
+import { fewestRepetitions } from '../stats/difference.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel } from './model/run-model.ts';
 import { listInWords, nameInWords } from './wording.ts';
@@ -86,13 +86,13 @@ function warningNotices(warnings: readonly Warning[]): Notice[] {
 }
 
 function repetitionNotices(model: RunModel): Notice[] {
-  const few = measuredStrategies(model).filter(({ trials }) => trials.length < fewestPairs);
+  const few = measuredStrategies(model).filter(({ trials }) => trials.length < fewestRepetitions);
   if (few.length === 0) return [];
   return [
     {
       title: 'Too few repetitions to compare',
-      text: `Of ${listInWords(few.map(({ name }) => nameInWords(name)))} there are fewer than ${fewestPairs} valid trials, so no difference from the others is stated.`,
-      hint: `Measure ${fewestPairs} repetitions or more.`,
+      text: `Of ${listInWords(few.map(({ name }) => nameInWords(name)))} there are fewer than ${fewestRepetitions} valid trials, so no difference from the others is stated.`,
+      hint: `Measure ${fewestRepetitions} repetitions or more.`,
     },
   ];
 }

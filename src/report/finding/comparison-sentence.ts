@@ -1,4 +1,4 @@
-import { fewestPairs } from '../../stats/difference.ts';
+import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
 import {
   compareFigure,
@@ -20,7 +20,7 @@ export function comparisonSentence(baseline: StrategyModel, other: StrategyModel
   const rate = compareFigure(baseline, other, requestRate);
   const [name, reference] = [nameInWords(other.name), nameInWords(baseline.name)];
   if (rate === undefined) return `${name} and ${reference} have no repetition in common to compare`;
-  if (rate.ratio.n < fewestPairs) return tooFewSentence(baseline, other, rate);
+  if (rate.ratio.n < fewestRepetitions) return tooFewSentence(baseline, other, rate);
   const also = [
     figurePhrase(baseline, other, medianLatency),
     tailPhrase(baseline, other, rate),

@@ -1,4 +1,4 @@
-import { fewestPairs } from '../../stats/difference.ts';
+import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatDuration, formatNumber } from '../../support/units.ts';
 import { compareFigure, type FigureComparison, summariseFigure } from '../model/figure-comparison.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
@@ -64,7 +64,7 @@ function rank(baseline: StrategyModel, measured: readonly StrategyModel[]): Rank
 function runnerUpSentence([best, next]: readonly StrategyModel[]): string[] {
   if (best === undefined || next === undefined) return [];
   const rate = compareFigure(next, best, requestRate);
-  return rate === undefined || rate.ratio.n < fewestPairs ? [] : [comparisonSentence(next, best)];
+  return rate === undefined || rate.ratio.n < fewestRepetitions ? [] : [comparisonSentence(next, best)];
 }
 
 function aloneSentence(strategy: StrategyModel): string {

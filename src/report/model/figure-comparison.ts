@@ -1,7 +1,6 @@
 import type { TrialFigures } from '../../results/figures.ts';
 import { type Difference, differenceOf } from '../../stats/difference.ts';
 import { pairedRatio } from '../../stats/paired-ratio.ts';
-import { median } from '../../stats/quantile.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
 import type { StrategyModel } from './run-model.ts';
 
@@ -33,13 +32,14 @@ export function compareFigure(
   if (ratio === undefined) return undefined;
   // Over shared repetitions only, or the medians could contradict the ratios.
   const shared = [...after.keys()].filter((repetition) => before.has(repetition));
-  const medianOf = (values: ReadonlyMap<number, number>): number =>
-    median(shared.map((repetition) => values.get(repetition) ?? Number.NaN));
+  const overShared = (values: ReadonlyMap<number, number>): Summary | undefined =>
+    summarise(shared.map((repetition) => values.get(repetition) ?? Number.NaN));
+  const [baselineValues, otherValues] = [overShared(before), overShared(after)];
   return {
     ratio,
-    difference: differenceOf(ratio),
-    baselineMedian: medianOf(before),
-    otherMedian: medianOf(after),
+    difference: differenceOf(baselineValues, otherValues),
+    baselineMedian: baselineValues?.median ?? Number.NaN,
+    otherMedian: otherValues?.median ?? Number.NaN,
   };
 }
 

@@ -1,4 +1,4 @@
-import { fewestPairs } from '../../stats/difference.ts';
+import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatNumber } from '../../support/units.ts';
 import { compareFigure, summariseFigure } from '../model/figure-comparison.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
@@ -35,7 +35,7 @@ function notesOn(baseline: string): string[] {
   return [
     `Latency (p50, p99, p99.9, max) is service time. × baseline: requests per second as a multiple of those of ${baseline}, repetition by repetition.`,
     `~ marks what is not told apart from ${baseline}; * marks what is better than in every other strategy. A difference ` +
-      `counts only when at least ${fewestPairs} repetitions agree on its direction, all of them.`,
+      `counts only where each has at least ${fewestRepetitions} valid trials and their ranges do not overlap.`,
   ];
 }
 
