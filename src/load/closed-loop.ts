@@ -37,6 +37,7 @@ export class ClosedLoop implements Exchanges {
   /** Hands out no more requests. */
   close(): void {
     this.#isOpen = false;
+    this.#recorder.closed(performance.now());
     this.#drainIfIdle();
   }
 

@@ -28,6 +28,7 @@ export interface LoadReport {
   readonly requests: RequestCounts;
   /** From the first request sent to the last one answered. */
   readonly durationUs: number;
+  readonly window: LoadWindow;
   /** Completed responses by status. */
   readonly statuses: Readonly<Record<string, number>>;
   /** Completed responses by outcome, those that occurred. Latency is service time, an encoded histogram in µs. */
@@ -37,6 +38,15 @@ export interface LoadReport {
   /** True when a trace ended the phase before its time was up. */
   readonly traceEnded: boolean;
   readonly resources: ResourceUsage;
+}
+
+/**
+ * The time from the first request sent to the moment from which no more were sent, and what was completed in it. Throughput
+ * is their quotient: in the drain that follows, fewer and fewer connections are busy.
+ */
+export interface LoadWindow {
+  readonly durationUs: number;
+  readonly completed: number;
 }
 
 export interface OutcomeReport {

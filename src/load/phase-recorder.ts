@@ -2,7 +2,7 @@ import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, outcomeOf, outcomes } from '../measure/outcome.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
 import type { Answer, Failure } from './load-connection.ts';
-import type { LoadReport, OutcomeReport, RequestCounts } from './messages.ts';
+import type { LoadReport, LoadWindow, OutcomeReport, RequestCounts } from './messages.ts';
 
 interface OutcomeTally {
   count: number;
@@ -17,6 +17,7 @@ export class PhaseRecorder {
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
   #firstSentMs: number | undefined;
   #lastCompletedMs = 0;
+  #window: LoadWindow | undefined;
   #offered = 0;
   #completed = 0;
   readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
@@ -54,6 +55,11 @@ export class PhaseRecorder {
     if (failure !== 'unfinished') this.#timeline.recordFailed(this.#sinceFirstSentUs(atMs));
   }
 
+  /** From now on no request is sent. Only the first call counts. */
+  closed(atMs: number): void {
+    this.#window ??= { durationUs: this.#sinceFirstSentUs(atMs), completed: this.#completed };
+  }
+
   get requests(): RequestCounts {
     const { error, timeout, unfinished } = this.#failed;
     return {
@@ -79,6 +85,7 @@ export class PhaseRecorder {
     return {
       requests: this.requests,
       durationUs: this.#completed === 0 ? 0 : this.#sinceFirstSentUs(this.#lastCompletedMs),
+      window: this.#window ?? { durationUs: 0, completed: 0 },
       statuses: this.#statuses,
       outcomes: Object.fromEntries(
         outcomes.flatMap((outcome): [Outcome, OutcomeReport][] => {

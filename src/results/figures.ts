@@ -4,6 +4,7 @@ import type { Measurement, Result } from './result.ts';
 
 /** The figures of one trial that reports compare. Latencies are service times of all completed requests. */
 export interface TrialFigures {
+  /** Completed while requests were being sent; the drain at the end does not count. */
   readonly requestsPerSecond: number;
   readonly p50Us: number;
   readonly p90Us: number;
@@ -33,13 +34,13 @@ export function validMeasurements(
 }
 
 export function figuresOf(measurement: Measurement): TrialFigures {
-  const { requests, durationUs, backends } = measurement;
+  const { requests, window, backends } = measurement;
   const latency = latencyOf([measurement]);
   const failed =
     requests.errors + requests.timeouts + requests.unfinished + (measurement.outcomes.error?.count ?? 0);
   const backendCalls = backends.reduce((sum, { calls }) => sum + calls, 0);
   return {
-    requestsPerSecond: durationUs === 0 ? 0 : requests.completed / (durationUs / 1e6),
+    requestsPerSecond: window.durationUs === 0 ? 0 : window.completed / (window.durationUs / 1e6),
     p50Us: latency.quantileUs(0.5),
     p90Us: latency.quantileUs(0.9),
     p95Us: latency.quantileUs(0.95),

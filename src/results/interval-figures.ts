@@ -15,13 +15,13 @@ export interface IntervalFigures {
  * dropped when it is shorter than half an interval, because a rate of so little time says nothing.
  */
 export function intervalFigures(measurement: Measurement, mostIntervals: number): IntervalFigures[] {
-  const { timeline, durationUs } = measurement;
+  const { timeline, window } = measurement;
   const together = Math.max(1, Math.ceil(timeline.completed.length / mostIntervals));
   const intervalUs = timeline.intervalUs * together;
   const figures: IntervalFigures[] = [];
   for (let first = 0; first < timeline.completed.length; first += together) {
     const startUs = first * timeline.intervalUs;
-    const lengthUs = Math.min(intervalUs, durationUs - startUs);
+    const lengthUs = Math.min(intervalUs, window.durationUs - startUs);
     if (lengthUs < intervalUs / 2) break;
     const sum = (counts: readonly number[]): number =>
       counts.slice(first, first + together).reduce((total, count) => total + count, 0);

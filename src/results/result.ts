@@ -100,7 +100,10 @@ const gatewayCounts = z.strictObject({
 
 /** What a trial that ran to its end, or was interrupted after its warm-up, has measured. */
 const measurement = z.strictObject({
+  /** From the first request sent to the last one answered. */
   durationUs: us,
+  /** The part of it in which requests were sent, and what was completed in that part. */
+  window: z.strictObject({ durationUs: us, completed: count }),
   requests: requestCounts,
   statuses: z.record(z.string(), count),
   /** Service time by outcome. */

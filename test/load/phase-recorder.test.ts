@@ -37,6 +37,20 @@ describe('PhaseRecorder', () => {
     expect(timeline.failed).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
 
+  it('tells what was completed before no more was sent, apart from the drain', () => {
+    const recorder = new PhaseRecorder(10e6);
+    recorder.sent(1000);
+    recorder.completed(answer(1000, 1500));
+    recorder.sent(1500);
+    recorder.closed(3000);
+    recorder.completed(answer(1500, 4000));
+    recorder.closed(5000);
+    expect(recorder.report()).toMatchObject({
+      durationUs: 3_000_000,
+      window: { durationUs: 2_000_000, completed: 1 },
+    });
+  });
+
   it('keeps account of what is in flight', () => {
     const recorder = new PhaseRecorder(1e6);
     for (let request = 0; request < 5; request++) recorder.sent(0);

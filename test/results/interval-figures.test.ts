@@ -7,7 +7,11 @@ function measurementOf(timeline: Partial<Measurement['timeline']>, durationUs: n
   const [trial] = aResult({ strategies: [memory], repetitions: 1, seconds: 1 }).trials;
   if (trial?.state !== 'valid') throw new Error('The builder makes valid trials.');
   const { measurement } = trial;
-  return { ...measurement, durationUs, timeline: { ...measurement.timeline, ...timeline } };
+  return {
+    ...measurement,
+    window: { ...measurement.window, durationUs },
+    timeline: { ...measurement.timeline, ...timeline },
+  };
 }
 
 describe('intervalFigures', () => {

@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { ExperimentProgress } from '../../experiment/run-experiment.ts';
+import { figuresOf } from '../../results/figures.ts';
 import type { Result } from '../../results/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
@@ -69,7 +70,8 @@ function doing({ load }: ExperimentProgress): string {
 function outcome(trial: NonNullable<ExperimentProgress['ended']>): string {
   if (trial.state === 'failed') return `failed. ${trial.reason}`;
   if (trial.state === 'interrupted') return 'interrupted';
-  const { requests, durationUs } = trial.measurement;
-  const measured = `${formatNumber(requests.completed)} requests in ${formatDuration(durationUs)}, ${formatNumber(Math.round(requests.completed / (durationUs / 1e6)))} requests/s`;
+  const { requests } = trial.measurement;
+  const { requestsPerSecond } = figuresOf(trial.measurement);
+  const measured = `${formatNumber(requests.completed)} requests, ${formatNumber(Math.round(requestsPerSecond))} requests/s`;
   return trial.state === 'invalid' ? `not usable. ${trial.reason}` : measured;
 }
