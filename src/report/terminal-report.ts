@@ -11,10 +11,12 @@ export interface TerminalOptions {
   readonly colour: boolean;
 }
 
+const columns = 100;
+
 /** A long name would push the figures off the screen. */
 const longestName = 20;
 
-/** Main table, finding and notices as text for a terminal about 100 columns wide. */
+/** Main table, finding and notices as text for a terminal that is 100 columns wide. */
 export function terminalReport(result: Result, { colour }: TerminalOptions): string {
   const model = buildRunModel(result);
   const { headings, rows, notes } = mainTable(model);
@@ -33,12 +35,21 @@ export function terminalReport(result: Result, { colour }: TerminalOptions): str
   );
   return [
     table.toString().replace(/ +$/gm, ''),
-    [lead, ...details].map(printable).join('\n'),
-    notices.map(printable).join('\n'),
-    printable(notes.at(-1) ?? ''),
+    paragraphs([lead, ...details]),
+    paragraphs(notices),
+    paragraphs(notes.slice(-1)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => wrap(printable(text))).join('\n');
+}
+
+/** Breaks lines between words; a word that is longer than a line stays whole. */
+function wrap(text: string): string {
+  return text.replace(new RegExp(`(.{1,${columns}})(?: +|$)`, 'g'), '$1\n').trimEnd();
 }
 
 function cellText({ text, mark }: TableCell, colour: boolean): string {

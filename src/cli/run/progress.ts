@@ -8,6 +8,8 @@ import type { Output } from '../context.ts';
 
 export interface Progress {
   readonly show: (progress: ExperimentProgress) => void;
+  /** Says something beside the progress. */
+  readonly say: (text: string) => void;
   readonly end: () => void;
 }
 
@@ -28,7 +30,7 @@ export function startProgress(
   { quiet, omitted }: ProgressOptions,
   output: Output,
 ): Progress {
-  if (quiet) return { show: () => {}, end: () => {} };
+  if (quiet) return { show: () => {}, say: (text) => void output.write(`${text}\n`), end: () => {} };
   for (const { strategy, reason, hint } of omitted) {
     output.write(`Left out: ${strategy}, because ${reason}.${hint === undefined ? '' : ` ${hint}`}\n`);
   }
@@ -51,6 +53,10 @@ export function startProgress(
       } else {
         live?.(`${title(progress)}: ${doing(progress)}, ${remaining(progress)}`);
       }
+    },
+    say: (text) => {
+      live?.clear();
+      output.write(`${text}\n`);
     },
     end: () => live?.clear(),
   };

@@ -29,8 +29,8 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
 
   const folder = await makeRunFolder(resolve(context.cwd, options.out), scenario.name, new Date());
   const resultPath = join(folder.path, 'result.json');
-  const interrupt = interruptBySignal(context);
   const progress = startProgress(scenario, { ...options, omitted }, context.stderr);
+  const interrupt = interruptBySignal(context, progress.say);
   const experiment: ExperimentOptions = {
     runId: folder.runId,
     scenario,
@@ -60,11 +60,11 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
 }
 
 /** The first signal ends the run in good order; a second one ends the process, and with it all its children. */
-function interruptBySignal({ onSignal, stderr, exitNow }: CliContext) {
+function interruptBySignal({ onSignal, exitNow }: CliContext, say: (text: string) => void) {
   const controller = new AbortController();
   const release = onSignal(() => {
     if (controller.signal.aborted) exitNow(exitCodes.interrupted);
-    stderr.write('\nInterrupted: keeping what was measured (again to quit at once).\n');
+    say('Interrupted: keeping what was measured (again to quit at once).');
     controller.abort();
   });
   return { signal: controller.signal, release };
