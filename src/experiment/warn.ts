@@ -56,11 +56,18 @@ function requestsFailed({ requests, outcomes }: Measurement): Warning[] {
   const refused = outcomes.error?.count ?? 0;
   const failed = errors + timeouts + unfinished + refused;
   if (failed === 0) return [];
+  const kinds = [
+    [refused, 'error responses'],
+    [errors, 'broken connections'],
+    [timeouts, 'timeouts'],
+    [unfinished, 'unfinished'],
+  ] as const;
+  const counted = kinds.flatMap(([count, kind]) => (count === 0 ? [] : [`${count} ${kind}`])).join(', ');
   return [
     {
       code: 'requests-failed',
-      message: `${formatShare(failed / offered)} of the requests failed (${refused} error responses, ${errors} broken connections, ${timeouts} timeouts, ${unfinished} unfinished).`,
-      hint: 'Failed requests are often fast: read throughput and latency of this trial with care.',
+      message: `${formatShare(failed / offered)} of the requests failed (${counted}).`,
+      hint: 'Failed requests are often fast: read throughput and latency with care.',
     },
   ];
 }

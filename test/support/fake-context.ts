@@ -18,6 +18,8 @@ export interface FakeSurroundings {
   /** Emits `SIGINT` and `SIGTERM` to the command. */
   readonly signals?: EventEmitter;
   readonly isRoot?: boolean;
+  /** Hears what is written to stdout while the command runs. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** Runs one command line in this process and tells all that it said. */
@@ -29,12 +31,13 @@ export async function gatebench(
     typed,
     signals = new EventEmitter(),
     isRoot = true,
+    onOutput,
   }: FakeSurroundings = {},
 ): Promise<CliOutcome> {
   const isTTY = typed !== undefined;
   const stdin = Object.assign(new PassThrough(), { isTTY });
   if (typed !== undefined) stdin.write(typed);
-  const stdout = collect(isTTY);
+  const stdout = collect(isTTY, onOutput);
   const stderr = collect(isTTY);
   const context: CliContext = {
     argv,
@@ -56,11 +59,12 @@ export async function gatebench(
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function collect(isTTY: boolean) {
+function collect(isTTY: boolean, onOutput: (text: string) => void = () => {}) {
   const chunks: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       chunks.push(String(chunk));
+      onOutput(String(chunk));
       done();
     },
   });

@@ -49,13 +49,14 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
     interrupt.release();
   });
 
-  const reportPath = join(folder.path, 'report.html');
-  await writeReport(result, reportPath);
   context.stdout.write(
     options.json
       ? `${JSON.stringify(result)}\n`
-      : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\nReport: ${relative(context.cwd, reportPath)}\n`,
+      : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n`,
   );
+  const reportPath = join(folder.path, 'report.html');
+  await writeReport(result, reportPath);
+  if (!options.json) context.stdout.write(`\nReport: ${relative(context.cwd, reportPath)}\n`);
   return exitCodeOf(result);
 }
 
