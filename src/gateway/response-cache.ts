@@ -4,8 +4,8 @@ import type { RequestHeaders } from './http-cache/header-fields.ts';
 import { type StoredResponse, usefulForUs } from './http-cache/stored-response.ts';
 import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
 import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
+import { RecentInvalidations } from './recent-invalidations.ts';
 import { type MaybePromise, whenReady } from './store/maybe-promise.ts';
-import { RecentInvalidations } from './store/recent-invalidations.ts';
 import type { Store, StoredRecord } from './store/store.ts';
 
 /** Stored responses by key and, where they vary, by what the request said (RFC 9111 §4.1). */

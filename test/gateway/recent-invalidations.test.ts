@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecentInvalidations } from '../../../src/gateway/store/recent-invalidations.ts';
+import { RecentInvalidations } from '../../src/gateway/recent-invalidations.ts';
 
 describe('RecentInvalidations', () => {
   it('tells whether a key was invalidated since', () => {
