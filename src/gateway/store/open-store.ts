@@ -14,7 +14,7 @@ const openers: Readonly<Record<GatewayConfig['mode'], Opener>> = {
   redis: async ({ redis }, counters) => {
     if (redis === undefined) throw new UsageError('Mode redis needs the URL of a Redis server.');
     const deadlineMs = Math.max(1, Math.round(redis.deadlineUs / 1e3));
-    const client = await connectRedis(redis.url, deadlineMs);
+    const client = await connectRedis(redis.url);
     return new RedisStore(client, { keyPrefix: redis.keyPrefix, deadlineMs }, counters);
   },
 };

@@ -7,11 +7,11 @@ const longestReconnectDelayMs = 1000;
 
 /**
  * A client that gives up quickly, unlike ioredis's own defaults, under which a command waits more than a minute for a
- * server that is down. Resolves when the server is ready, or when it has shown that it is not: it may come later.
+ * server that is down. Resolves when the server is ready, or when it has shown that it is not: it may come later. How long
+ * a reply is waited for is the caller's to say: the client's own timeout rejects replies that have arrived unread.
  */
-export async function connectRedis(url: string, deadlineMs: number): Promise<Redis> {
+export async function connectRedis(url: string): Promise<Redis> {
   const redis = new Redis(url, {
-    commandTimeout: deadlineMs,
     connectTimeout: firstConnectionMs,
     // What cannot be sent now fails now. The queue for later has no bound, and later nobody waits any more.
     enableOfflineQueue: false,

@@ -79,7 +79,6 @@ export class RedisStore implements Store {
   async #attempt<T>(command: () => Promise<T>): Promise<T | undefined> {
     if (this.#breaker.allows()) {
       try {
-        // The client's own timeout begins when a command is sent, which may be later than now.
         const reply = await withDeadline(command(), this.#options.deadlineMs);
         this.#breaker.succeeded();
         return reply;
