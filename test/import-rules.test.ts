@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -25,6 +25,8 @@ describe('the rules of who may import whom', () => {
     ['src/gateway/serve.ts', '../load/driver.ts'],
     ['src/gateway/serve.ts', '../scenario/scenario.ts'],
     ['src/gateway/http-cache/rule.ts', '../store/store.ts'],
+    ['src/gateway/http-cache/rule.ts', '../exchange.ts'],
+    ['src/gateway/http-cache/rule.ts', '../../gateway/exchange.ts'],
     ['src/stats/median.ts', '../results/result.ts'],
     ['src/report/page.ts', '../experiment/plan.ts'],
     ['src/report/charts/page.ts', '../../gateway/store/store.ts'],
@@ -53,5 +55,29 @@ describe('the rules of who may import whom', () => {
     ['src/results/result.ts', use('node:fs'), 'noNodejsModules'],
   ])('keep %s free of the machine', (path, text, rule) => {
     expect(complaints(path, text)).toContain(rule);
+  });
+
+  /** What Biome's rules cannot say. */
+  const pureRooms = [
+    'support',
+    'stats',
+    'workload',
+    'gateway/http-cache',
+    'measure',
+    'scenario',
+    'results',
+    'report',
+  ];
+  const touchesMachine = /-file\.ts$|resource-probe\.ts$|parent-link\.ts$|^report\/client\//;
+  const pureFiles = pureRooms.flatMap((room) =>
+    readdirSync(join('src', room), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${room}/${path}`)
+      .filter((path) => path.endsWith('.ts') && !touchesMachine.test(path)),
+  );
+
+  it.each(pureFiles)('keep src/%s from chance and from files that touch the machine', (path) => {
+    const text = readFileSync(join('src', path), 'utf8');
+    expect(text).not.toMatch(/Math\.random/);
+    expect(text).not.toMatch(/from '[^']*(-file|resource-probe|parent-link)\.ts'/);
   });
 });

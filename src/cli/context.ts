@@ -4,8 +4,7 @@ import type { ExitCode } from '../support/exit-codes.ts';
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
- * All that the command line knows of the process around it. Nothing else in `cli/` touches `process`, so tests run
- * every command in-process with a context of their own.
+ * All that a command knows of its surroundings: tests run every command in-process with a context of their own.
  */
 export interface CliContext {
   /** Without the interpreter and the script. */
@@ -18,11 +17,13 @@ export interface CliContext {
   /** Progress, warnings, questions. */
   readonly stderr: Output;
   readonly isRoot: boolean;
-  /** Calls back on each SIGINT or SIGTERM; the returned function ends that. */
-  readonly onSignal: (listener: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void;
+  /** Calls back on each signal to end (SIGINT, SIGTERM, SIGHUP); the returned function ends that. */
+  readonly onSignal: (listener: () => void) => () => void;
   /** Ends the process at once. */
   readonly exitNow: (exitCode: ExitCode) => void;
 }
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function processContext(): CliContext {
   return {
@@ -34,11 +35,9 @@ export function processContext(): CliContext {
     stderr: process.stderr,
     isRoot: process.getuid?.() === 0,
     onSignal: (listener) => {
-      process.on('SIGINT', listener);
-      process.on('SIGTERM', listener);
+      for (const signal of endingSignals) process.on(signal, listener);
       return () => {
-        process.off('SIGINT', listener);
-        process.off('SIGTERM', listener);
+        for (const signal of endingSignals) process.off(signal, listener);
       };
     },
     exitNow: (exitCode) => process.exit(exitCode),

@@ -1,16 +1,33 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { type Mode, modes } from '../scenario/scenario.ts';
+import { type Mode, modes, type TraceSource } from '../scenario/scenario.ts';
 import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
-import { parseDuration, parseSize } from '../support/units.ts';
+import { longestUs, parseDuration, parseSize } from '../support/units.ts';
 
 /** Parsers of option values; commander puts the option's name before their messages. */
 
+/** In microseconds, up to a day, which timers and patience can bear. */
 export function duration(text: string): number {
-  return quantity(text, 'duration', parseDuration);
+  const us = quantity(text, 'duration', parseDuration);
+  if (us > longestUs) throw new InvalidArgumentError('Expected at most 24h.');
+  return us;
 }
 
+export function positiveDuration(text: string): number {
+  const us = duration(text);
+  if (us === 0) throw new InvalidArgumentError('Expected more than 0.');
+  return us;
+}
+
+/** In bytes. */
 export function size(text: string): number {
   return quantity(text, 'size', parseSize);
+}
+
+/** In bytes; less than a kibibyte would hold no response. */
+export function cacheSize(text: string): number {
+  const bytes = size(text);
+  if (bytes < 1024) throw new InvalidArgumentError('Expected at least 1KiB.');
+  return bytes;
 }
 
 function quantity(
@@ -24,10 +41,14 @@ function quantity(
   throw new InvalidArgumentError(`Expected a ${kind} with its unit, as ${suggestion}.`);
 }
 
-/** A whole number from 1. */
-export function count(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.');
-  return Number(text);
+/** A whole number from 1 to the given one. */
+export function countTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+    if (value < 1 || value > most)
+      throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`);
+    return value;
+  };
 }
 
 /** 0 asks for any free port. */
@@ -45,11 +66,16 @@ export function share(text: string): number {
   return value;
 }
 
+/** Without a path: the gateway forwards paths as they are. */
 export function httpOrigin(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new InvalidArgumentError('Expected a URL, as http://127.0.0.1:8080.');
   }
-  return new URL(text).origin;
+  if (url.pathname !== '/' || url.search !== '') {
+    throw new InvalidArgumentError(`Expected a URL without a path, as ${url.origin}.`);
+  }
+  return url.origin;
 }
 
 export function mode(text: string): Mode {
@@ -63,4 +89,10 @@ export function mode(text: string): Mode {
 
 export function listOfModes(text: string): Mode[] {
   return text.split(',').map((name) => mode(name.trim()));
+}
+
+export function traceFormat(text: string): TraceSource['format'] {
+  if (text !== 'keys' && text !== 'access-log')
+    throw new InvalidArgumentError('Expected keys or access-log.');
+  return text;
 }

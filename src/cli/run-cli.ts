@@ -65,8 +65,8 @@ Examples:
 Exit codes: 0 done · 1 our own fault · 2 wrong usage or scenario · 3 the environment lacks something ·
 4 a threshold failed · 5 measured, but invalid or not conclusive · 130 interrupted`;
 
-function printError(error: unknown, { stderr }: CliContext, debug: boolean): void {
-  const style = styled(stderr);
+function printError(error: unknown, { stderr, env }: CliContext, debug: boolean): void {
+  const style = styled(stderr, env);
   if (!(error instanceof GatebenchError)) {
     const cause = error instanceof Error ? error : new Error(String(error));
     stderr.write(`${style('red', 'error')} [GATEBENCH_INTERNAL] ${debug ? cause.stack : cause.message}\n`);

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
 import type { Result } from '../results/result.ts';
 
 /** Packages that were part of what was measured. */
@@ -19,12 +21,11 @@ export function describeEnvironment(redisVersion: string | undefined): Result['e
   };
 }
 
-/** Read from the file: not every package exports its `package.json`. */
+/** Read from the file, wherever Node would find the package: not every package exports its `package.json`. */
 function versionOf(name: string): string {
-  const url = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-  try {
-    return (JSON.parse(readFileSync(url, 'utf8')) as { version: string }).version;
-  } catch {
-    return 'unknown';
+  for (const folder of createRequire(import.meta.url).resolve.paths(name) ?? []) {
+    const path = join(folder, name, 'package.json');
+    if (existsSync(path)) return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
   }
+  return 'unknown';
 }

@@ -7,7 +7,7 @@ export interface RedisKeeperCalls {
     readonly executable: string;
     /** What the stored data may take before the least recently used is evicted. */
     readonly maxSizeBytes: number;
-  }): Promise<{ readonly url: string; readonly version: string }>;
+  }): Promise<{ readonly url: string; readonly version: string; readonly pid: number }>;
   /** Begins counting anew; what is stored stays. */
   reset(argument: undefined): Promise<void>;
   report(argument: undefined): Promise<ResourceUsage>;

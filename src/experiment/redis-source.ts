@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { EnvironmentError, UsageError } from '../support/errors.ts';
+import { withoutPasswords } from '../support/without-passwords.ts';
 import { findExecutable, redisExecutables } from './find-executable.ts';
 
 /** Where the Redis of a run comes from. */
@@ -25,7 +26,7 @@ export async function findRedis(
 
 async function askVersion(url: string): Promise<string> {
   if (!/^rediss?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new UsageError(`"${withoutPassword(url)}" is not the URL of a Redis server.`, {
+    throw new UsageError(`"${withoutPasswords(url)}" is not the URL of a Redis server.`, {
       hint: 'Write it as redis://127.0.0.1:6379/0.',
     });
   }
@@ -63,7 +64,7 @@ async function withClient<T>(url: string, use: (client: Redis) => Promise<T>): P
     return await use(client);
   } catch (error) {
     throw new EnvironmentError(
-      `The Redis server ${withoutPassword(url)} cannot be used: ${(problem ?? (error as Error)).message}.`,
+      `The Redis server ${withoutPasswords(url)} cannot be used: ${withoutPasswords((problem ?? (error as Error)).message)}.`,
       {
         hint: 'Start it, name another with --redis URL, or leave redis out with --modes stateless,memory.',
         cause: error,
@@ -72,9 +73,4 @@ async function withClient<T>(url: string, use: (client: Redis) => Promise<T>): P
   } finally {
     client.disconnect();
   }
-}
-
-/** The URL as it may be shown and kept: without the password. */
-export function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/[^/@]*:)[^/]*@/, '$1…@');
 }

@@ -3,15 +3,16 @@ import { type Result, resultSchemaVersion, type Trial } from '../results/result.
 import { writeResult } from '../results/result-file.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { EnvironmentError } from '../support/errors.ts';
+import { withoutPasswords } from '../support/without-passwords.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import { ChildFailure } from './child.ts';
 import { describeEnvironment } from './environment.ts';
 import { reasonToDiscard } from './judge-trial.ts';
 import { type PlannedTrial, planTrials } from './plan.ts';
-import type { RedisSource } from './redis-source.ts';
+import { type RedisSource, removeKeys } from './redis-source.ts';
 import { summariseScenario } from './summarise-scenario.ts';
-import { runTrial } from './trial.ts';
-import { warnOfTrace, warnOfTrial } from './warn.ts';
+import { runTrial, type TrialEnd } from './trial.ts';
+import { warnOfKeysLeft, warnOfTrace, warnOfTrial } from './warn.ts';
 
 export interface ExperimentOptions {
   readonly runId: string;
@@ -68,11 +69,16 @@ export async function runExperiment(options: ExperimentOptions): Promise<Result>
 
   result = {
     ...result,
-    state: options.interrupt.aborted ? 'interrupted' : 'complete',
+    state: isWhole(result, plan) ? 'complete' : 'interrupted',
     finishedAt: new Date().toISOString(),
   };
   await writeResult(options.resultPath, result);
   return result;
+}
+
+/** A signal that came when all was measured has interrupted nothing. */
+function isWhole({ trials }: Result, plan: readonly PlannedTrial[]): boolean {
+  return trials.length === plan.length && trials.every(({ state }) => state !== 'interrupted');
 }
 
 function beginResult(options: ExperimentOptions): Result {
@@ -86,7 +92,7 @@ function beginResult(options: ExperimentOptions): Result {
     startedAt: new Date().toISOString(),
     generator,
     command,
-    scenario: summariseScenario(scenario, source, trace),
+    scenario: summariseScenario(scenario, { source, trace, redis }),
     environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
     omitted,
     trials: [],
@@ -102,34 +108,41 @@ interface MeasuredTrial {
 
 async function measure(
   planned: PlannedTrial,
-  { runId, scenario, redis, interrupt }: ExperimentOptions,
+  options: ExperimentOptions,
   onProgress: (load: LoadProgress) => void,
 ): Promise<MeasuredTrial> {
+  const { scenario, redis, interrupt, runId } = options;
+  const keyPrefix = `gatebench:${runId}:${planned.position}:`;
+  const measured = await judge(planned, () =>
+    runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress }),
+  );
+  if (redis?.kind !== 'named' || planned.strategy.mode !== 'redis') return measured;
+  const left = await removeKeys(redis.url, keyPrefix).then(
+    () => [],
+    (error: Error) => warnOfKeysLeft(planned, keyPrefix, error),
+  );
+  return { ...measured, warnings: [...measured.warnings, ...left] };
+}
+
+/** What a trial came to. What happens to its processes is that trial's misfortune; the others may still be measured. */
+async function judge(planned: PlannedTrial, run: () => Promise<TrialEnd>): Promise<MeasuredTrial> {
   const { strategy, repetition, position } = planned;
   const identity = { strategy: strategy.name, repetition, position, startedAt: new Date().toISOString() };
-  const keyPrefix = `gatebench:${runId}:${position}:`;
   try {
-    const outcome = await runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress });
-    const { measurement, interrupted, redisVersion } = outcome;
+    const { measurement, interrupted, redisVersion } = await run();
     if (interrupted || measurement === undefined) {
-      return {
-        trial: { ...identity, state: 'interrupted', ...(measurement === undefined ? {} : { measurement }) },
-        warnings: [],
-        redisVersion,
-      };
+      const partial = measurement === undefined ? {} : { measurement };
+      return { trial: { ...identity, state: 'interrupted', ...partial }, warnings: [], redisVersion };
     }
     const reason = reasonToDiscard(measurement);
     if (reason !== undefined) {
       return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
     }
-    return {
-      trial: { ...identity, state: 'valid', measurement },
-      warnings: warnOfTrial(planned, measurement),
-      redisVersion,
-    };
+    const warnings = warnOfTrial(planned, measurement);
+    return { trial: { ...identity, state: 'valid', measurement }, warnings, redisVersion };
   } catch (error) {
-    // What happens to one trial's processes is that trial's misfortune; the others may still be measured.
     if (!(error instanceof ChildFailure || error instanceof EnvironmentError)) throw error;
-    return { trial: { ...identity, state: 'failed', reason: error.message }, warnings: [] };
+    const reason = withoutPasswords(error.message);
+    return { trial: { ...identity, state: 'failed', reason }, warnings: [] };
   }
 }

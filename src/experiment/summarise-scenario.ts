@@ -2,12 +2,19 @@ import type { Result } from '../results/result.ts';
 import type { Scenario, Strategy } from '../scenario/scenario.ts';
 import { spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
+import type { RedisSource } from './redis-source.ts';
+
+interface ScenarioSurroundings {
+  /** The file as it was read. */
+  readonly source: string;
+  readonly trace: TraceSummary | undefined;
+  readonly redis: RedisSource | undefined;
+}
 
 /** What a Result keeps of its scenario: enough to read the figures without the file. */
 export function summariseScenario(
   scenario: Scenario,
-  source: string,
-  trace: TraceSummary | undefined,
+  { source, trace, redis }: ScenarioSurroundings,
 ): Result['scenario'] {
   const { name, question, seed, strategies, load, measure } = scenario;
   return {
@@ -19,7 +26,7 @@ export function summariseScenario(
       name: strategy.name,
       mode: strategy.mode,
       nodes: strategy.nodes,
-      settings: settingsOf(strategy),
+      settings: settingsOf(strategy, redis),
     })),
     connections: load.connections,
     warmupUs: measure.warmupUs,
@@ -35,13 +42,21 @@ function summariseTrace(file: string, { requests, distinct, skippedLines }: Trac
   return { file: file.slice(file.lastIndexOf('/') + 1), requests, distinct, skippedLines: skipped };
 }
 
+const usualMostBodyBytes = 2 ** 20;
+
 /** A strategy's settings in words, those that its mode uses and that tell it from others. */
-function settingsOf({ mode, nodes, cache, redis }: Strategy): string[] {
+function settingsOf({ mode, nodes, cache, redis }: Strategy, source: RedisSource | undefined): string[] {
+  const severalNodes = nodes > 1 ? [`${nodes} nodes`] : [];
+  if (mode === 'stateless') return severalNodes;
   const each = nodes > 1 && mode === 'memory' ? ' each' : '';
+  // How much a named server stores is its own affair.
+  const room =
+    mode === 'redis' && source?.kind === 'named' ? 'a named server' : spellSize(cache.maxSizeBytes) + each;
   return [
-    ...(nodes > 1 ? [`${nodes} nodes`] : []),
-    ...(mode === 'stateless' ? [] : [`${spellSize(cache.maxSizeBytes)}${each}`]),
-    ...(mode === 'stateless' || cache.ttlUs === undefined ? [] : [`fresh for ${spellDuration(cache.ttlUs)}`]),
+    ...severalNodes,
+    room,
+    ...(cache.maxBodyBytes === usualMostBodyBytes ? [] : [`bodies up to ${spellSize(cache.maxBodyBytes)}`]),
+    ...(cache.ttlUs === undefined ? [] : [`fresh for ${spellDuration(cache.ttlUs)}`]),
     ...(mode === 'redis' ? [`deadline ${spellDuration(redis.deadlineUs)}`] : []),
   ];
 }

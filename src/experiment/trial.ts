@@ -1,11 +1,13 @@
 import type { Measurement, ProcessUsage } from '../results/result.ts';
 import { Crew } from './crew.ts';
 import type { PlannedTrial } from './plan.ts';
-import { removeKeys } from './redis-source.ts';
-import { startBackends, startGateways, startLoad, startRedis } from './trial-processes.ts';
+import { startBackends } from './start-backends.ts';
+import { startGateways } from './start-gateways.ts';
+import { startLoad } from './start-load.ts';
+import { startRedis } from './start-redis.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
-export interface TrialOutcome {
+export interface TrialEnd {
   /** Undefined when the trial was interrupted before anything was measured. */
   readonly measurement: Measurement | undefined;
   readonly interrupted: boolean;
@@ -18,7 +20,7 @@ export interface TrialOutcome {
  *
  * @throws ChildFailure when a process dies, GatebenchError when one cannot do its work in this environment
  */
-export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Promise<TrialOutcome> {
+export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Promise<TrialEnd> {
   const { scenario, interrupt } = setting;
   const crew = new Crew();
   try {
@@ -59,8 +61,5 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     return { ...outcome, measurement, interrupted: interrupt.aborted };
   } finally {
     await crew.dismiss();
-    if (setting.redis?.kind === 'named' && trial.strategy.mode === 'redis') {
-      await removeKeys(setting.redis.url, setting.keyPrefix);
-    }
   }
 }

@@ -37,6 +37,23 @@ export function warnOfTrace({ requests, skippedLines }: TraceSummary): Warning[]
   ];
 }
 
+/** A server of somebody else's must not keep our keys unseen. */
+export function warnOfKeysLeft(
+  { strategy, repetition }: PlannedTrial,
+  keyPrefix: string,
+  cause: Error,
+): Warning[] {
+  return [
+    {
+      code: 'redis-keys-left',
+      message: `The keys of this trial could not be removed from Redis: ${cause.message}`,
+      hint: `They begin with ${keyPrefix} and expire by themselves.`,
+      strategy: strategy.name,
+      repetition,
+    },
+  ];
+}
+
 function loadGeneratorBusy({ processes }: Measurement): Warning[] {
   const load = processes.find(({ role }) => role === 'load');
   if (load === undefined || load.wallUs === 0) return [];

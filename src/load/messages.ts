@@ -41,12 +41,13 @@ export interface LoadReport {
 }
 
 /**
- * The time from the first request sent to the moment from which no more were sent, and what was completed in it. Throughput
- * is their quotient: in the drain that follows, fewer and fewer connections are busy.
+ * The time from the first request sent to the moment from which no more were sent, and the answers that came in it, errors
+ * not counted: failing fast is no throughput. The drain that follows is no part of it, because fewer and fewer
+ * connections are busy then.
  */
 export interface LoadWindow {
   readonly durationUs: number;
-  readonly completed: number;
+  readonly answered: number;
 }
 
 export interface OutcomeReport {

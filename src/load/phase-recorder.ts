@@ -57,7 +57,8 @@ export class PhaseRecorder {
 
   /** From now on no request is sent. Only the first call counts. */
   closed(atMs: number): void {
-    this.#window ??= { durationUs: this.#sinceFirstSentUs(atMs), completed: this.#completed };
+    const answered = this.#completed - (this.#outcomes.get('error')?.count ?? 0);
+    this.#window ??= { durationUs: this.#sinceFirstSentUs(atMs), answered };
   }
 
   get requests(): RequestCounts {
@@ -85,7 +86,7 @@ export class PhaseRecorder {
     return {
       requests: this.requests,
       durationUs: this.#completed === 0 ? 0 : this.#sinceFirstSentUs(this.#lastCompletedMs),
-      window: this.#window ?? { durationUs: 0, completed: 0 },
+      window: this.#window ?? { durationUs: 0, answered: 0 },
       statuses: this.#statuses,
       outcomes: Object.fromEntries(
         outcomes.flatMap((outcome): [Outcome, OutcomeReport][] => {

@@ -38,9 +38,9 @@ export class LatencyHistogram {
     return this.count === 0 ? Number.NaN : this.#histogram.minNonZeroValue;
   }
 
-  /** Largest recorded value in µs; NaN when empty. */
+  /** Largest recorded value in µs, to three digits as every quantile, so that none lies above it; NaN when empty. */
   get maxUs(): number {
-    return this.count === 0 ? Number.NaN : this.#histogram.maxValue;
+    return this.quantileUs(1);
   }
 
   /** NaN when empty. */

@@ -4,7 +4,7 @@ import type { Measurement, Result } from './result.ts';
 
 /** The figures of one trial that reports compare. Latencies are service times of all completed requests. */
 export interface TrialFigures {
-  /** Completed while requests were being sent; the drain at the end does not count. */
+  /** Answered other than by an error, while requests were being sent; the drain at the end does not count. */
   readonly requestsPerSecond: number;
   readonly p50Us: number;
   readonly p90Us: number;
@@ -40,7 +40,7 @@ export function figuresOf(measurement: Measurement): TrialFigures {
     requests.errors + requests.timeouts + requests.unfinished + (measurement.outcomes.error?.count ?? 0);
   const backendCalls = backends.reduce((sum, { calls }) => sum + calls, 0);
   return {
-    requestsPerSecond: window.durationUs === 0 ? 0 : window.completed / (window.durationUs / 1e6),
+    requestsPerSecond: window.durationUs === 0 ? 0 : window.answered / (window.durationUs / 1e6),
     p50Us: latency.quantileUs(0.5),
     p90Us: latency.quantileUs(0.9),
     p95Us: latency.quantileUs(0.95),

@@ -16,7 +16,7 @@ const strategy = z.strictObject({
   name: z.string().min(1),
   mode: z.string().min(1),
   nodes: z.int().min(1),
-  /** What sets the strategy apart, as words for people: `64.0 MiB a node`, `freshness 5 s`. */
+  /** What sets the strategy apart, as words for people: `64 MiB each`, `fresh for 5 s`. */
   settings: z.array(z.string()),
 });
 
@@ -102,8 +102,8 @@ const gatewayCounts = z.strictObject({
 const measurement = z.strictObject({
   /** From the first request sent to the last one answered. */
   durationUs: us,
-  /** The part of it in which requests were sent, and what was completed in that part. */
-  window: z.strictObject({ durationUs: us, completed: count }),
+  /** The part of it in which requests were sent, and the answers that came in that part, errors not counted. */
+  window: z.strictObject({ durationUs: us, answered: count }),
   requests: requestCounts,
   statuses: z.record(z.string(), count),
   /** Service time by outcome. */

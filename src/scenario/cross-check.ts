@@ -1,10 +1,10 @@
-import type { Finding } from './describe-issues.ts';
+import type { Problem } from './describe-issues.ts';
 import { splitMatch, strategyName } from './resolve-scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { suggestWord } from './suggest.ts';
 
 /** Problems between parts of a scenario that are well formed each by itself. */
-export function crossCheck(file: ScenarioFile): Finding[] {
+export function crossCheck(file: ScenarioFile): Problem[] {
   return [
     ...unknownBackends(file),
     ...repeatedStrategies(file),
@@ -14,7 +14,7 @@ export function crossCheck(file: ScenarioFile): Finding[] {
   ];
 }
 
-function unknownBackends({ routes, backends }: ScenarioFile): Finding[] {
+function unknownBackends({ routes, backends }: ScenarioFile): Problem[] {
   const known = Object.keys(backends);
   return routes.flatMap(({ backend }, index) => {
     if (known.includes(backend)) return [];
@@ -29,7 +29,7 @@ function unknownBackends({ routes, backends }: ScenarioFile): Finding[] {
   });
 }
 
-function repeatedStrategies({ strategies = [] }: ScenarioFile): Finding[] {
+function repeatedStrategies({ strategies = [] }: ScenarioFile): Problem[] {
   return repeated(strategies.map(strategyName)).map(({ index, value }) => ({
     path: ['strategies', index],
     message: `a second strategy is called "${value}".`,
@@ -37,7 +37,7 @@ function repeatedStrategies({ strategies = [] }: ScenarioFile): Finding[] {
   }));
 }
 
-function repeatedRoutes({ routes }: ScenarioFile): Finding[] {
+function repeatedRoutes({ routes }: ScenarioFile): Problem[] {
   return repeated(routes.map(({ match }) => match.replace(/ +/, ' '))).map(({ index, value }) => ({
     path: ['routes', index, 'match'],
     message: `a second route matches "${value}".`,
@@ -45,9 +45,9 @@ function repeatedRoutes({ routes }: ScenarioFile): Finding[] {
   }));
 }
 
-function contradictingKeys({ routes }: ScenarioFile): Finding[] {
+function contradictingKeys({ routes }: ScenarioFile): Problem[] {
   const first = new Map<string, string>();
-  return routes.flatMap(({ match, keys }, index): Finding[] => {
+  return routes.flatMap(({ match, keys }, index): Problem[] => {
     const { path } = splitMatch(match);
     if (keys === undefined) return [];
     const written = JSON.stringify(keys);
@@ -74,7 +74,7 @@ function contradictingKeys({ routes }: ScenarioFile): Finding[] {
 }
 
 /** A stream of bare keys must have a hole to go to. */
-function tracesWithoutKeys({ trace, routes }: ScenarioFile): Finding[] {
+function tracesWithoutKeys({ trace, routes }: ScenarioFile): Problem[] {
   if (trace === undefined || routes.some(({ match }) => match.includes('{'))) return [];
   return [{ path: ['trace'], message: 'no route has a {parameter} that the trace could fill.' }];
 }

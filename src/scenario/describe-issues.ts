@@ -3,7 +3,7 @@ import { scenarioFileSchema } from './schema.ts';
 import { suggestWord } from './suggest.ts';
 
 /** One problem and where in the document it is. `key` is set when a key, not its value, is the problem. */
-export interface Finding {
+export interface Problem {
   readonly path: readonly (string | number)[];
   readonly key?: string;
   readonly message: string;
@@ -13,8 +13,8 @@ export interface Finding {
 type Issue = z.core.$ZodIssue;
 
 /** Turns what zod found into sentences for people, with a suggestion where a name is misspelt. */
-export function describeIssues(issues: readonly Issue[], parentPath: readonly PropertyKey[] = []): Finding[] {
-  return issues.flatMap((issue): Finding[] => {
+export function describeIssues(issues: readonly Issue[], parentPath: readonly PropertyKey[] = []): Problem[] {
+  return issues.flatMap((issue): Problem[] => {
     const path = [...parentPath, ...issue.path].map((step) =>
       typeof step === 'number' ? step : String(step),
     );
@@ -33,7 +33,7 @@ export function describeIssues(issues: readonly Issue[], parentPath: readonly Pr
   });
 }
 
-function unknownKey(path: readonly (string | number)[], key: string): Finding {
+function unknownKey(path: readonly (string | number)[], key: string): Problem {
   const known = knownKeys(path);
   const suggestion = suggestWord(key, known);
   return {

@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type Diagnostic, ScenarioError } from '../support/errors.ts';
 import { crossCheck } from './cross-check.ts';
-import { describeIssues, type Finding } from './describe-issues.ts';
+import { describeIssues, type Problem } from './describe-issues.ts';
 import { resolveScenario, type ScenarioOrigin } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioFileSchema } from './schema.ts';
@@ -24,7 +24,7 @@ export function parseScenario({ file, text, ...origin }: ScenarioText): Scenario
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const locate = ({ path, key, message, hint }: Finding): Diagnostic => ({
+  const locate = ({ path, key, message, hint }: Problem): Diagnostic => ({
     ...at(offsetOf(document, path, key)),
     path: showPath(path),
     message: `${showPath(path)}${path.length === 0 ? '' : ': '}${message}`,
@@ -43,10 +43,11 @@ export function parseScenario({ file, text, ...origin }: ScenarioText): Scenario
   );
   if (!checked.success) throw new ScenarioError(describeIssues(checked.error.issues).map(locate));
 
-  const contradictions = crossCheck(checked.data);
+  const written = origin.trace === undefined ? checked.data : { ...checked.data, trace: origin.trace };
+  const contradictions = crossCheck(written);
   if (contradictions.length > 0) throw new ScenarioError(contradictions.map(locate));
 
-  return resolveScenario(checked.data, origin);
+  return resolveScenario(written, origin);
 }
 
 /** An alias that expands beyond all measure is refused by the YAML library; that too is the file's fault. */

@@ -7,6 +7,8 @@ export interface ScenarioOrigin {
   readonly name: string;
   /** Makes the file names in the scenario absolute. */
   readonly resolvePath: (file: string) => string;
+  /** Takes the place of the trace that the file names, or of none. */
+  readonly trace?: ScenarioFile['trace'];
 }
 
 /** Fills in every default. The file has been checked, by itself and across its parts. */
@@ -38,9 +40,9 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
   };
 }
 
-/** What a trace is, told by its name: logs have `.log` in it. */
-export function traceFormatOf(file: string): 'keys' | 'access-log' {
-  return /\.log\b/.test(file) ? 'access-log' : 'keys';
+/** What a trace is, told by its name: `access.log`, `access_log.1.gz` and the like are logs. */
+function traceFormatOf(file: string): 'keys' | 'access-log' {
+  return /[._-]log(?![A-Za-z])/i.test(file.slice(file.lastIndexOf('/') + 1)) ? 'access-log' : 'keys';
 }
 
 /** The name by which reports and other blocks know a strategy. */

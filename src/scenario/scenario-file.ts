@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../support/errors.ts';
 import { parseScenario } from './parse-scenario.ts';
+import type { ScenarioOrigin } from './resolve-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface LoadedScenario {
@@ -11,11 +12,16 @@ export interface LoadedScenario {
 }
 
 /**
- * Reads a scenario from disk. `shownAs` is the path as the user wrote it, for messages.
+ * Reads a scenario from disk. `shownAs` is the path as the user wrote it, for messages; `trace` takes the place of the trace
+ * that it names.
  *
  * @throws UsageError where there is no such file, ScenarioError where it cannot be understood
  */
-export async function readScenario(path: string, shownAs: string): Promise<LoadedScenario> {
+export async function readScenario(
+  path: string,
+  shownAs: string,
+  trace?: ScenarioOrigin['trace'],
+): Promise<LoadedScenario> {
   const source = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'ENOENT'
@@ -33,6 +39,7 @@ export async function readScenario(path: string, shownAs: string): Promise<Loade
     text: source,
     name: basename(path).replace(/\.ya?ml$/i, ''),
     resolvePath: (file) => resolve(dirname(path), file),
+    trace,
   });
   return { scenario, source };
 }

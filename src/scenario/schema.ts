@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePathPattern } from '../support/path-pattern.ts';
-import { durationPattern, parseDuration, parseSize, sizePattern } from '../support/units.ts';
+import { durationPattern, longestUs, parseDuration, parseSize, sizePattern } from '../support/units.ts';
 import { modes } from './scenario.ts';
 import { suggestQuantity, suggestWord } from './suggest.ts';
 
@@ -28,7 +28,13 @@ function quantity(kind: 'duration' | 'size', pattern: string, parse: (text: stri
     .transform((text) => parse(text) as number);
 }
 
-const duration = quantity('duration', durationPattern, parseDuration);
+/** Of any length: a lifetime is only compared, never waited for. */
+const lifetime = quantity('duration', durationPattern, parseDuration).refine((us) => us > 0, {
+  error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,
+});
+const duration = quantity('duration', durationPattern, parseDuration).refine((us) => us <= longestUs, {
+  error: 'must be at most 24h.',
+});
 const size = quantity('size', sizePattern, parseSize);
 const positive = (quantityUs: number) => quantityUs > 0;
 const positiveDuration = duration.refine(positive, {
@@ -79,7 +85,7 @@ const cacheSettings = z.strictObject({
   maxBody: size
     .optional()
     .meta({ description: 'A larger body passes through without being stored. Default 1MiB.' }),
-  ttl: positiveDuration.optional().meta({
+  ttl: lifetime.optional().meta({
     description:
       "Freshness lifetime of what may be stored, in place of the backend's. Default: obey the backend.",
   }),

@@ -4,11 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { EnvironmentError, ScenarioError } from '../support/errors.ts';
 import type { Trace } from '../workload/trace/trace.ts';
-import { TraceImporter } from '../workload/trace/trace-importer.ts';
+import { longestLine, TraceImporter } from '../workload/trace/trace-importer.ts';
 import type { Route, TraceSource } from './scenario.ts';
-
-/** What is beyond it belongs to no request that a server would take, so it is cut off. */
-const longestLine = 64 * 1024;
 
 /**
  * Reads a trace from disk, piece by piece, so that its size is bounded by what the trace itself takes and not
@@ -39,9 +36,10 @@ async function addLines(chunks: AsyncIterable<Buffer>, importer: TraceImporter):
   let rest = '';
   for await (const chunk of chunks) {
     const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = (lines.pop() as string).slice(0, longestLine);
+    // One character more than a line may have, so that the importer sees that it has too many.
+    rest = (lines.pop() as string).slice(0, longestLine + 1);
     for (const line of lines) {
-      importer.addLine(line.slice(0, longestLine));
+      importer.addLine(line);
       if (importer.isFull) return;
     }
   }

@@ -4,13 +4,13 @@ import type { CallMessage, RemoteError, ReplyMessage, ServerCalls } from './proc
 /**
  * Serves the calls of the process that started this one, until it says stop or is gone.
  * A child outlives its parent by nothing: when the channel closes, however the parent died, this process exits.
- * SIGINT is left to the parent, because a terminal sends it to the whole group.
+ * Signals to end are left to the parent, because a terminal (and `timeout`) sends them to the whole group.
  */
 export function serveParent<C extends { [Name in keyof C]: (argument: never) => Promise<unknown> }>(
   calls: C,
 ): void {
   process.on('disconnect', () => process.exit(0));
-  process.on('SIGINT', () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
   process.on('message', ({ call, id, argument }: CallMessage) => {
     answer(calls, call, argument).then(
       (result) => reply({ id, result }),

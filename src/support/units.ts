@@ -27,6 +27,9 @@ function parseQuantity(text: string, unitSizes: Readonly<Record<string, number>>
   return Math.round(Number(number) * (unitSizes[unit] as number));
 }
 
+/** The longest time that anything here may be told to wait: a day, well within what timers can count. */
+export const longestUs = 24 * 3600e6;
+
 /** Regular expressions for editors (JSON Schema `pattern`), of the same language as the parsers. */
 export const durationPattern = '^\\d+(\\.\\d+)?(us|µs|ms|s|m|h)$';
 export const sizePattern = '^\\d+(\\.\\d+)?(B|KB|MB|GB|KiB|MiB|GiB)$';
@@ -86,11 +89,12 @@ export function formatNumber(value: number): string {
   return significant(value);
 }
 
-/** For people: a ratio (0–1) as `97.2 %`; never rounded up to 100 % or down to 0 %. */
+/** For people: a ratio as `97.2 %`; one from 0 to 1 is never rounded up to 100 % or down to 0 %. */
 export function formatShare(ratio: number): string {
   if (!Number.isFinite(ratio)) return '–';
   if (ratio === 0 || ratio === 1) return `${ratio * 100} %`;
   const percent = ratio * 100;
+  if (ratio < 0 || ratio > 1) return `${formatNumber(percent)} %`;
   if (percent > 99.9) return `${Math.min(percent, 99.99).toFixed(2)} %`;
   if (percent < 0.01) return '< 0.01 %';
   return `${percent < 1 ? percent.toFixed(2) : percent.toFixed(1)} %`;

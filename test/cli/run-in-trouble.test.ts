@@ -14,7 +14,7 @@ describe('gatebench run, when something is not as it should be', () => {
     const { run, runs, result } = workplace();
     const { exitCode, stderr } = await run([], withoutRedis);
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('Left out: redis, because there is no Redis server on this machine');
+    expect(stderr).toContain('Left out: redis. There is no Redis server on this machine');
     const { omitted, trials } = await result();
     expect(omitted).toMatchObject([{ strategy: 'redis' }]);
     expect(trials.map(({ strategy }) => strategy).sort()).toEqual(['memory', 'stateless']);

@@ -37,17 +37,19 @@ describe('PhaseRecorder', () => {
     expect(timeline.failed).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
 
-  it('tells what was completed before no more was sent, apart from the drain', () => {
+  it('tells what was answered before no more was sent, apart from errors and the drain', () => {
     const recorder = new PhaseRecorder(10e6);
     recorder.sent(1000);
     recorder.completed(answer(1000, 1500));
     recorder.sent(1500);
+    recorder.completed({ ...answer(1500, 1501), status: 503 });
+    recorder.sent(1501);
     recorder.closed(3000);
-    recorder.completed(answer(1500, 4000));
+    recorder.completed(answer(1501, 4000));
     recorder.closed(5000);
     expect(recorder.report()).toMatchObject({
       durationUs: 3_000_000,
-      window: { durationUs: 2_000_000, completed: 1 },
+      window: { durationUs: 2_000_000, answered: 1 },
     });
   });
 

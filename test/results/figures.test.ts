@@ -9,7 +9,7 @@ describe('figuresOf', () => {
   it('counts requests per second over the time in which requests were sent', () => {
     const measurement = {
       ...(first?.measurement as NonNullable<typeof first>['measurement']),
-      window: { durationUs: 2e6, completed: 5000 },
+      window: { durationUs: 2e6, answered: 5000 },
     };
     const { requestsPerSecond } = figuresOf(measurement);
     expect(requestsPerSecond).toBe(2500);

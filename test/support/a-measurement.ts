@@ -68,7 +68,7 @@ export function aMeasurement(
   );
   return {
     durationUs,
-    window: { durationUs, completed: all.count },
+    window: { durationUs, answered: all.count - (recorded.get('error')?.histogram.count ?? 0) },
     requests: { offered: all.count, completed: all.count, errors: 0, timeouts: 0, unfinished: 0 },
     statuses: { 200: all.count },
     outcomes: Object.fromEntries(

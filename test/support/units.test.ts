@@ -138,6 +138,9 @@ describe('formatShare', () => {
     [0.999999, '99.99 %'],
     [0.0012, '0.12 %'],
     [0.000001, '< 0.01 %'],
+    [1.6, '160 %'],
+    [12.5, '1,250 %'],
+    [-0.05, '-5 %'],
     [Number.NaN, '–'],
   ])('shows %d as %s', (ratio, text) => {
     expect(formatShare(ratio)).toBe(text);

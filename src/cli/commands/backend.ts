@@ -1,4 +1,4 @@
-import { count, duration, port, share, size } from '../option-types.ts';
+import { countTo, duration, port, share, size } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerBackend({ program, context, act }: Registration): void {
@@ -9,11 +9,15 @@ export function registerBackend({ program, context, act }: Registration): void {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--latency <time>', 'the latency, or its median when --latency-p99 is given', duration, 20e3)
     .option('--latency-p99 <time>', 'makes the latency lognormal', duration)
-    .option('--capacity <n>', 'requests served at once; the rest queue (default: no bound)', count)
+    .option(
+      '--capacity <n>',
+      'requests served at once; the rest queue (default: no bound)',
+      countTo(1_000_000),
+    )
     .option('--body <size>', 'size of response bodies', size, 1024)
     .option('--errors <share>', 'share of requests answered 500', share, 0)
     .option('--cache-control <value>', 'header of every answer to GET and HEAD', 'public, max-age=60')
-    .option('--seed <n>', 'the same seed gives the same latencies', count, 1)
+    .option('--seed <n>', 'the same seed gives the same latencies', countTo(2 ** 32 - 1), 1)
     .addHelpText(
       'after',
       `

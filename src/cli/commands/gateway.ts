@@ -1,4 +1,4 @@
-import { duration, httpOrigin, mode, port, size } from '../option-types.ts';
+import { cacheSize, httpOrigin, mode, port, positiveDuration, size } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerGateway({ program, context, act }: Registration): void {
@@ -10,11 +10,20 @@ export function registerGateway({ program, context, act }: Registration): void {
     .option('--port <port>', 'where to listen; 0: any free port', port, 0)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--redis <url>', 'for mode redis (or GATEBENCH_REDIS_URL)')
-    .option('--redis-deadline <time>', 'a Redis command that takes longer counts as failed', duration, 50e3)
-    .option('--max-size <size>', 'most that stored responses may take in memory', size, 64 * 2 ** 20)
+    .option(
+      '--redis-deadline <time>',
+      'a Redis command that takes longer counts as failed',
+      positiveDuration,
+      50e3,
+    )
+    .option('--max-size <size>', 'most that stored responses may take in memory', cacheSize, 64 * 2 ** 20)
     .option('--max-body <size>', 'a larger body is not stored', size, 2 ** 20)
-    .option('--ttl <time>', "freshness lifetime of what may be stored, in place of the origin's", duration)
-    .option('--timeout <time>', 'longest wait for the origin', duration, 30e6)
+    .option(
+      '--ttl <time>',
+      "freshness lifetime of what may be stored, in place of the origin's",
+      positiveDuration,
+    )
+    .option('--timeout <time>', 'longest wait for the origin', positiveDuration, 30e6)
     .addHelpText(
       'after',
       `

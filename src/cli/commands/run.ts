@@ -1,4 +1,4 @@
-import { count, duration, listOfModes } from '../option-types.ts';
+import { countTo, duration, listOfModes, positiveDuration, traceFormat } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerRun({ program, context, act }: Registration): void {
@@ -7,11 +7,12 @@ export function registerRun({ program, context, act }: Registration): void {
     .description('measure a scenario in every mode, and leave a Result and a report')
     .argument('<scenario>', 'a file, or the name of a scenario in scenarios/')
     .option('--modes <list>', 'only the strategies of these modes: stateless, memory, redis', listOfModes)
-    .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", count)
-    .option('--duration <time>', 'longest measurement of a trial, as 10s', duration)
+    .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", countTo(1000))
+    .option('--duration <time>', 'longest measurement of a trial, as 10s', positiveDuration)
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
-    .option('--connections <n>', 'connections of the closed loop', count)
+    .option('--connections <n>', 'connections of the closed loop', countTo(10_000))
     .option('--trace <file>', 'replay this key stream or access log')
+    .option('--trace-format <format>', 'keys or access-log (default: told by the name)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
     .option('--out <folder>', 'where runs are kept', 'reports')
     .option('--json', 'print the Result document instead of the table')

@@ -1,5 +1,3 @@
-import { isAbsolute, join } from 'node:path';
-import { traceFormatOf } from '../../scenario/resolve-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { RunOptions } from './run-options.ts';
@@ -9,7 +7,7 @@ import type { RunOptions } from './run-options.ts';
  *
  * @throws UsageError where the scenario has no strategy of the modes asked for
  */
-export function applyOptions(scenario: Scenario, options: RunOptions, cwd: string): Scenario {
+export function applyOptions(scenario: Scenario, options: RunOptions): Scenario {
   const { modes } = options;
   const strategies = scenario.strategies.filter(({ mode }) => modes === undefined || modes.includes(mode));
   const missing = modes?.filter((mode) => !strategies.some((strategy) => strategy.mode === mode)) ?? [];
@@ -18,15 +16,9 @@ export function applyOptions(scenario: Scenario, options: RunOptions, cwd: strin
       hint: `It has: ${scenario.strategies.map(({ name, mode }) => (name === mode ? name : `${name} (${mode})`)).join(', ')}.`,
     });
   }
-  const { trace } = options;
-  const file = trace === undefined || isAbsolute(trace) ? trace : join(cwd, trace);
   return {
     ...scenario,
     strategies,
-    trace:
-      file === undefined
-        ? scenario.trace
-        : { file, format: traceFormatOf(file), limit: scenario.trace?.limit },
     load: { ...scenario.load, connections: options.connections ?? scenario.load.connections },
     measure: {
       ...scenario.measure,

@@ -12,6 +12,7 @@ export interface RedisChoice {
   readonly omitted: Result['omitted'];
 }
 
+const lacking = 'There is no Redis server on this machine (no redis-server, no valkey-server in the PATH).';
 const hint =
   'Install one with: gatebench setup. Or name a server that runs: --redis redis://127.0.0.1:6379/0.';
 
@@ -29,22 +30,17 @@ export async function chooseRedis(
   const needing = scenario.strategies.filter(({ mode }) => mode === 'redis');
   if (needing.length === 0) return { scenario, redis: undefined, omitted: [] };
 
-  const redis = await findRedis(options.redis ?? env['GATEBENCH_REDIS_URL'], env['PATH']);
+  // An empty variable is one that was unset by hand.
+  const redis = await findRedis(options.redis ?? (env['GATEBENCH_REDIS_URL'] || undefined), env['PATH']);
   if (redis !== undefined) return { scenario, redis, omitted: [] };
 
   const others = scenario.strategies.filter(({ mode }) => mode !== 'redis');
   if (options.modes?.includes('redis') || others.length === 0) {
-    throw new EnvironmentError(
-      'There is no Redis server on this machine (no redis-server, no valkey-server in the PATH).',
-      {
-        hint,
-      },
-    );
+    throw new EnvironmentError(lacking, { hint });
   }
-  const reason = 'there is no Redis server on this machine (no redis-server, no valkey-server in the PATH)';
   return {
     scenario: { ...scenario, strategies: others },
     redis: undefined,
-    omitted: needing.map(({ name }) => ({ strategy: name, reason, hint })),
+    omitted: needing.map(({ name }) => ({ strategy: name, reason: lacking, hint })),
   };
 }

@@ -1,8 +1,8 @@
-import { withoutPassword } from '../../experiment/redis-source.ts';
+import { withoutPasswords } from '../../support/without-passwords.ts';
 
 /** The command line as a shell would take it again, passwords of URLs left out. */
 export function commandLine(argv: readonly string[]): string {
-  return ['gatebench', ...argv.map(withoutPassword).map(quote)].join(' ');
+  return ['gatebench', ...argv.map(withoutPasswords).map(quote)].join(' ');
 }
 
 function quote(word: string): string {

@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { ExperimentProgress } from '../../experiment/run-experiment.ts';
+import { printable } from '../../report/tables/printable.ts';
 import { figuresOf } from '../../results/figures.ts';
 import type { Result } from '../../results/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -32,7 +33,7 @@ export function startProgress(
 ): Progress {
   if (quiet) return { show: () => {}, say: (text) => void output.write(`${text}\n`), end: () => {} };
   for (const { strategy, reason, hint } of omitted) {
-    output.write(`Left out: ${strategy}, because ${reason}.${hint === undefined ? '' : ` ${hint}`}\n`);
+    output.write(`Left out: ${printable(strategy)}. ${reason}${hint === undefined ? '' : ` ${hint}`}\n`);
   }
   const startedAt = performance.now();
   const elapsedUs = () => (performance.now() - startedAt) * 1e3;
@@ -49,7 +50,7 @@ export function startProgress(
         ended += 1;
         perTrialUs = elapsedUs() / ended;
         live?.clear();
-        output.write(`${title(progress)}: ${outcome(progress.ended)}\n`);
+        output.write(`${title(progress)}: ${howItEnded(progress.ended)}\n`);
       } else {
         live?.(`${title(progress)}: ${doing(progress)}, ${remaining(progress)}`);
       }
@@ -63,7 +64,7 @@ export function startProgress(
 }
 
 function title({ trial, trials }: ExperimentProgress): string {
-  return `[${trial.position}/${trials}] ${trial.strategy.name}, repetition ${trial.repetition}`;
+  return `[${trial.position}/${trials}] ${printable(trial.strategy.name)}, repetition ${trial.repetition}`;
 }
 
 function doing({ load }: ExperimentProgress): string {
@@ -73,8 +74,8 @@ function doing({ load }: ExperimentProgress): string {
   return `${phase === 'measure' ? 'measuring' : 'warming up'} ${formatDuration(elapsedUs)}, ${formatNumber(Math.round(requestsPerSecond))} requests/s${ratio}`;
 }
 
-function outcome(trial: NonNullable<ExperimentProgress['ended']>): string {
-  if (trial.state === 'failed') return `failed. ${trial.reason}`;
+function howItEnded(trial: NonNullable<ExperimentProgress['ended']>): string {
+  if (trial.state === 'failed') return `failed. ${trial.reason.split('\n').map(printable).join('\n')}`;
   if (trial.state === 'interrupted') return 'interrupted';
   const { requests } = trial.measurement;
   const { requestsPerSecond } = figuresOf(trial.measurement);

@@ -1,4 +1,4 @@
-import type { Mode } from '../../scenario/scenario.ts';
+import type { Mode, TraceSource } from '../../scenario/scenario.ts';
 
 /** What the command line says beside the scenario. */
 export interface RunOptions {
@@ -9,6 +9,7 @@ export interface RunOptions {
   readonly warmup?: number | undefined;
   readonly connections?: number | undefined;
   readonly trace?: string | undefined;
+  readonly traceFormat?: TraceSource['format'] | undefined;
   readonly redis?: string | undefined;
   readonly out: string;
   readonly json?: true | undefined;

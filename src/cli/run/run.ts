@@ -20,11 +20,12 @@ import type { RunOptions } from './run-options.ts';
 /** `gatebench run`: read, check, measure, report. */
 export async function run(nameOrFile: string, options: RunOptions, context: CliContext): Promise<ExitCode> {
   const { path, shownAs } = await locateScenario(nameOrFile, context);
-  const { scenario: written, source } = await readScenario(path, shownAs);
-  const wanted = applyOptions(written, options, context.cwd);
+  const trace = options.trace && { file: resolve(context.cwd, options.trace), format: options.traceFormat };
+  const { scenario: written, source } = await readScenario(path, shownAs, trace || undefined);
+  const wanted = applyOptions(written, options);
   const { scenario, redis, omitted } = await chooseRedis(wanted, options, context);
   // The whole trace is read before anything is started, so that a broken one costs no time.
-  const trace = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
+  const recording = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
   const revision = await checkoutRevision();
 
   const folder = await makeRunFolder(resolve(context.cwd, options.out), scenario.name, new Date());
@@ -35,7 +36,7 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
     runId: folder.runId,
     scenario,
     source,
-    trace,
+    trace: recording,
     redis,
     omitted,
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },

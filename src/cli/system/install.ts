@@ -67,10 +67,9 @@ function run(
   output: 'ignore' | 'inherit' = 'inherit',
 ): Promise<number> {
   return new Promise((resolve) => {
-    // Services that packages bring must not start: gatebench starts servers of its own, and only while it runs.
     const child = spawn(program, args, {
       stdio: ['ignore', output === 'inherit' ? 2 : 'ignore', output === 'inherit' ? 2 : 'ignore'],
-      env: { ...env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+      env,
     });
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));

@@ -11,7 +11,8 @@ export function createKeyReader(routes: readonly Route[]): (line: string) => Tra
   return (line) => {
     const key = line.trim();
     // A key is one word: a line of several is of another format, and must not pass for a key.
-    if (key === '' || /\s/.test(key)) return 'malformed';
+    // Half a surrogate pair is no character, and cannot be encoded.
+    if (key === '' || /\s/.test(key) || /\p{Cs}/u.test(key)) return 'malformed';
     return { method, target: fillPath(path, encode(key)), bodyBytes: undefined, atUs: undefined };
   };
 }

@@ -18,6 +18,9 @@ const explanations: Readonly<Record<SkipReason, (format: TraceSource['format']) 
   'no-route': () => 'no route of the scenario takes its request',
 };
 
+/** In characters. A longer line is no key and no request that a gateway would take. */
+export const longestLine = 64 * 1024;
+
 /** What a trace may take in memory: four bytes for each request, and some 200 bytes for each different one. */
 const mostRequests = 50_000_000;
 const mostDifferent = 5_000_000;
@@ -60,7 +63,7 @@ export class TraceImporter {
   addLine(text: string): void {
     this.#line += 1;
     if (text.trim() === '') return;
-    const line = this.#read(text);
+    const line = text.length > longestLine ? 'malformed' : this.#read(text);
     if (typeof line !== 'string') {
       this.#add(line);
       return;

@@ -4,12 +4,14 @@ import { createServer } from 'node:net';
 import { availableParallelism, freemem, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 import { findExecutable } from '../../experiment/find-executable.ts';
+import { findRedis } from '../../experiment/redis-source.ts';
+import { GatebenchError } from '../../support/errors.ts';
 import { formatBytes, formatNumber } from '../../support/units.ts';
 import type { CliContext } from '../context.ts';
 import { planInstall } from '../system/install.ts';
 import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
 
-export interface Finding {
+export interface Observation {
   readonly subject: string;
   /** `bad`: something does not work. `note`: it works, but figures or tests suffer. */
   readonly state: 'good' | 'note' | 'bad';
@@ -17,20 +19,20 @@ export interface Finding {
   readonly hint?: string | undefined;
 }
 
-export function findings(context: CliContext): Promise<Finding[]> {
+export function observations(context: CliContext): Promise<Observation[]> {
   return Promise.all([
     node(),
     cores(),
     load(),
     memory(),
-    program(redisServer, 'bad', context),
-    program(chromium, 'note', context),
+    redis(context),
+    program(chromium, context),
     loopback(),
     writable(context.cwd),
   ]);
 }
 
-async function node(): Promise<Finding> {
+async function node(): Promise<Observation> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const supported = major > 20 || (major === 20 && minor >= 19);
   return {
@@ -41,7 +43,7 @@ async function node(): Promise<Finding> {
   };
 }
 
-async function cores(): Promise<Finding> {
+async function cores(): Promise<Observation> {
   const count = availableParallelism();
   return {
     subject: 'Cores',
@@ -54,7 +56,7 @@ async function cores(): Promise<Finding> {
   };
 }
 
-async function load(): Promise<Finding> {
+async function load(): Promise<Observation> {
   const [oneMinute = 0] = loadavg();
   const isBusy = oneMinute > availableParallelism() / 2;
   return {
@@ -65,7 +67,7 @@ async function load(): Promise<Finding> {
   };
 }
 
-async function memory(): Promise<Finding> {
+async function memory(): Promise<Observation> {
   const isShort = freemem() < 2 ** 30;
   return {
     subject: 'Free memory',
@@ -75,17 +77,13 @@ async function memory(): Promise<Finding> {
   };
 }
 
-async function program(
-  wanted: SystemProgram,
-  lacking: 'bad' | 'note',
-  context: CliContext,
-): Promise<Finding> {
+async function program(wanted: SystemProgram, context: CliContext): Promise<Observation> {
   const path = await findExecutable(wanted.executables, context.env['PATH']);
   if (path === undefined) {
     const plan = await planInstall([wanted], context);
     return {
       subject: wanted.title,
-      state: lacking,
+      state: 'note',
       seen: `not found (needed for ${wanted.neededFor})`,
       hint: plan && `Install it with: ${plan.command}`,
     };
@@ -98,7 +96,21 @@ async function program(
   return { subject: wanted.title, state: 'good', seen: `${path}${version}` };
 }
 
-async function loopback(): Promise<Finding> {
+/** Runs go without Redis, but then the third mode is missing. */
+async function redis(context: CliContext): Promise<Observation> {
+  const url = context.env['GATEBENCH_REDIS_URL'] || undefined;
+  if (url === undefined) return program(redisServer, context);
+  const subject = 'Redis named by GATEBENCH_REDIS_URL';
+  try {
+    const source = await findRedis(url, undefined);
+    return { subject, state: 'good', seen: source?.kind === 'named' ? source.version : 'answers' };
+  } catch (error) {
+    if (!(error instanceof GatebenchError)) throw error;
+    return { subject, state: 'bad', seen: error.message, hint: error.hint };
+  }
+}
+
+async function loopback(): Promise<Observation> {
   const problem = await new Promise<Error | undefined>((resolve) => {
     const server = createServer().on('error', resolve);
     server.listen(0, '127.0.0.1', () => server.close(() => resolve(undefined)));
@@ -111,7 +123,7 @@ async function loopback(): Promise<Finding> {
   };
 }
 
-async function writable(folder: string): Promise<Finding> {
+async function writable(folder: string): Promise<Observation> {
   const isWritable = await access(folder, constants.W_OK).then(
     () => true,
     () => false,

@@ -1,0 +1,57 @@
+import type { GatewayCalls, GatewayConfig } from '../gateway/messages.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Crew } from './crew.ts';
+import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import type { PlannedTrial } from './plan.ts';
+
+/** Nobody outside this machine is asked, or can ask. */
+const loopback = '127.0.0.1';
+
+interface GatewaySurroundings {
+  readonly scenario: Scenario;
+  readonly origins: ReadonlyMap<string, string>;
+  readonly redis: GatewayConfig['redis'];
+}
+
+/** The gateway processes of the trial's strategy. */
+export async function startGateways(
+  { strategy }: PlannedTrial,
+  { scenario, origins, redis }: GatewaySurroundings,
+  crew: Crew,
+) {
+  const config: GatewayConfig = {
+    mode: strategy.mode,
+    host: loopback,
+    port: 0,
+    routes: scenario.routes.map(({ method, path, backend }) => ({
+      method,
+      path: path.text,
+      origin: origins.get(backend) as string,
+    })),
+    cache: strategy.cache,
+    redis,
+    upstream: {
+      // As many as there are clients: the gateway itself never makes a request wait for a connection.
+      connections: Math.ceil(scenario.load.connections / strategy.nodes),
+      timeoutUs: scenario.load.timeoutUs,
+    },
+  };
+  const nodes = await Promise.all(
+    Array.from({ length: strategy.nodes }, async (_, index) => {
+      const name = strategy.nodes === 1 ? 'gateway' : `gateway ${index + 1}`;
+      const child = crew.hire<GatewayCalls>(name, 'gateway/gateway-process.js');
+      return { child, ...(await child.call('start', config, startDeadlineUs)) };
+    }),
+  );
+  return {
+    targets: nodes.map(({ origin }) => origin),
+    reset: () => Promise.all(nodes.map(({ child }) => child.call('reset', undefined, replyDeadlineUs))),
+    report: () =>
+      Promise.all(
+        nodes.map(async ({ child }) => ({
+          name: child.name,
+          ...(await child.call('report', undefined, replyDeadlineUs)),
+        })),
+      ),
+  };
+}

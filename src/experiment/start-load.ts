@@ -1,0 +1,31 @@
+import type { LoadCalls } from '../load/messages.ts';
+import type { Crew } from './crew.ts';
+import { phaseGraceUs, replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import type { PlannedTrial } from './plan.ts';
+import type { TrialSetting } from './trial-setting.ts';
+
+type LoadSetting = Pick<TrialSetting, 'scenario' | 'interrupt' | 'onProgress'> & {
+  readonly targets: readonly string[];
+};
+
+/** The load generator. An interrupt ends the phase that is under way. */
+export async function startLoad(
+  { seed }: PlannedTrial,
+  { scenario, targets, interrupt, onProgress }: LoadSetting,
+  crew: Crew,
+) {
+  const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', onProgress);
+  await child.call('start', { scenario, seed, targets }, startDeadlineUs);
+  const graceUs = scenario.load.timeoutUs + phaseGraceUs;
+  const untilInterrupted = async <T>(phase: Promise<T>): Promise<T> => {
+    // The phase itself reports what goes wrong with it.
+    const halt = () => void child.call('halt', undefined, replyDeadlineUs).catch(() => {});
+    interrupt.addEventListener('abort', halt);
+    if (interrupt.aborted) halt();
+    return phase.finally(() => interrupt.removeEventListener('abort', halt));
+  };
+  return {
+    warmUp: () => untilInterrupted(child.call('warmUp', undefined, scenario.measure.warmupUs + graceUs)),
+    measure: () => untilInterrupted(child.call('measure', undefined, scenario.measure.durationUs + graceUs)),
+  };
+}

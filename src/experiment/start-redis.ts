@@ -1,0 +1,43 @@
+import type { Crew } from './crew.ts';
+import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import type { PlannedTrial } from './plan.ts';
+import type { RedisKeeperCalls } from './redis-messages.ts';
+import type { TrialSetting } from './trial-setting.ts';
+
+/** The Redis of a trial in redis mode: a private server, or the one that the user named. */
+export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix }: TrialSetting, crew: Crew) {
+  if (strategy.mode !== 'redis' || redis === undefined) return undefined;
+  const connection = { keyPrefix, deadlineUs: strategy.redis.deadlineUs };
+  if (redis.kind === 'named') {
+    // What others do to a shared server is not ours to count.
+    const nothing = async () => undefined;
+    return {
+      connection: { url: redis.url, ...connection },
+      version: redis.version,
+      reset: nothing,
+      report: nothing,
+    };
+  }
+  const keeper = crew.hire<RedisKeeperCalls>('Redis', 'experiment/redis-keeper-process.js');
+  const { url, version, pid } = await keeper.call(
+    'start',
+    { executable: redis.executable, maxSizeBytes: strategy.cache.maxSizeBytes },
+    startDeadlineUs,
+  );
+  // A keeper that is killed cannot end its server any more.
+  keeper.failure.catch(() => kill(pid));
+  return {
+    connection: { url, ...connection },
+    version,
+    reset: () => keeper.call('reset', undefined, replyDeadlineUs),
+    report: () => keeper.call('report', undefined, replyDeadlineUs),
+  };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has gone already.
+  }
+}
