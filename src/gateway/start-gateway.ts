@@ -33,7 +33,7 @@ export async function startGateway(config: GatewayConfig, nowUs = systemClockUs)
   const counters = { forwarded: 0, evictions: 0, storeErrors: 0 };
   const routes = createRouteTable(config.routes);
   const pools = new OriginPools(config.upstream);
-  const store = await openStore(config, counters);
+  const store = await openStore(config, { counters, nowUs });
   const { maxBodyBytes, ttlUs } = config.cache;
   const cache = store === undefined ? undefined : new ResponseCache(store, nowUs);
   const server = createServer(

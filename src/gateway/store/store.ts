@@ -14,7 +14,10 @@ export interface Store {
   get(key: string): MaybePromise<StoredRecord | undefined>;
   /** `usefulForUs`: the record may be thrown out after this long. Nobody waits for the write. */
   set(key: string, record: StoredRecord, usefulForUs: number): void;
-  /** Done, or promised, when later calls of `get` no longer return the record. */
+  /**
+   * Done, or promised, when later calls of `get` on this object no longer return the record. Where the store is shared,
+   * others may still be given it if it could not be told.
+   */
   delete(key: string): MaybePromise<void>;
   /** Undefined where it cannot be told. */
   usage(): { readonly entries: number; readonly bytes: number } | undefined;
