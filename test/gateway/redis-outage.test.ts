@@ -40,6 +40,13 @@ describe.skipIf(redisMissing !== undefined)('a gateway in mode redis', () => {
     return redis;
   }
 
+  /** How often the server has carried out a command since it was started. */
+  async function callsOf(command: string): Promise<number> {
+    const redis = await connect();
+    const counts = await redis.info('commandstats');
+    return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(counts)?.[1]);
+  }
+
   /** Requests until one is a hit again. */
   async function hitAgain(ask: () => Promise<Answered>): Promise<void> {
     await expect.poll(async () => cacheStatus(await ask()), { timeout: 10_000 }).toMatch(/^hit/);
@@ -62,15 +69,14 @@ describe.skipIf(redisMissing !== undefined)('a gateway in mode redis', () => {
     const { ask, gateway } = await startRig(answer, redisAt(server.url));
     await ask('/a');
     server.freeze();
-    const startedAtMs = performance.now();
     for (let each = 0; each < 200; each++) {
       expect(await ask('/a')).toMatchObject({ status: 200, body: 'body' });
     }
-    // Had each of them waited for the deadline, it would have taken 20 seconds.
-    expect(performance.now() - startedAtMs).toBeLessThan(10_000);
     expect(gateway.report().storeErrors).toBeGreaterThanOrEqual(200);
     server.thaw();
     await hitAgain(() => ask('/a'));
+    // The server has now carried out all that it was sent meanwhile, so it knows how many of them asked it.
+    expect(await callsOf('get')).toBeLessThan(100);
   });
 
   it('does not serve what was written over while the server was frozen', async () => {
