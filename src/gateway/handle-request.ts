@@ -72,7 +72,11 @@ function storedOf(found: Found): StoredResponse | undefined {
   return typeof found === 'string' ? undefined : found;
 }
 
-/** RFC 9111 §4.4: what a write made invalid is gone before the writer hears of its success. */
+/**
+ * RFC 9111 §4.4: before the writer hears of its success, what it made invalid is no longer served here. Another gateway
+ * on the same Redis may go on serving it until it expires, where Redis could not be told of the write, or where a read
+ * through that gateway was under way meanwhile (`ResponseCache.keep`).
+ */
 function write(parts: GatewayParts, cache: ResponseCache, exchange: Exchange): void {
   const { target, destination } = exchange;
   forward(parts, exchange, {

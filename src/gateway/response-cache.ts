@@ -35,9 +35,14 @@ export class ResponseCache {
     return this.#invalidations.count;
   }
 
-  /** Stores a response, unless the key was invalidated since the origin was asked for it: it may be older than the write. */
+  /**
+   * Stores a response, unless the key was invalidated since the origin was asked for it: it may be older than the write.
+   * Invalidations are known within this process only. Where several gateways share a store, a slow read through one can
+   * put back what a write through another has thrown out, and it is then served until it expires.
+   */
   keep(key: string, { request, response, invalidationCount }: Keeping): void {
-    const usefulUs = usefulForUs(response, this.#nowUs());
+    const nowUs = this.#nowUs();
+    const usefulUs = usefulForUs(response, nowUs);
     const fields = varyingFields(response.headers);
     if (fields.length === 0) {
       if (!this.#invalidations.since(invalidationCount, key)) this.#store.set(key, response, usefulUs);
@@ -47,10 +52,11 @@ export class ResponseCache {
     if (selection.length > longestSelection) return;
     whenReady(this.#store.get(key), (record) => {
       if (this.#invalidations.since(invalidationCount, key)) return;
-      const { index, dropped } = admitVariant(indexOf(record, fields), selection);
+      const variant = { selection, usefulUntilUs: nowUs + usefulUs };
+      const { index, dropped } = admitVariant(indexOf(record, fields), variant);
       this.#store.set(variantKey(index, selection), response, usefulUs);
-      this.#store.set(key, index, usefulUs);
-      for (const variant of dropped) this.#store.delete(variant);
+      this.#store.set(key, index, index.usefulUntilUs - nowUs);
+      for (const oldest of dropped) this.#store.delete(oldest);
     });
   }
 
@@ -71,5 +77,5 @@ export interface Keeping {
 /** The latest response decides what the resource varies on; variants of another opinion are given up. */
 function indexOf(record: StoredRecord | undefined, fields: readonly string[]): VariantIndex {
   if (record?.kind === 'variants' && hasFields(record, fields)) return record;
-  return { kind: 'variants', fields, generation: randomUUID(), selections: [] };
+  return { kind: 'variants', fields, generation: randomUUID(), selections: [], usefulUntilUs: 0 };
 }

@@ -1,7 +1,7 @@
 /**
  * What stands under a key whose responses vary (RFC 9111 §4.1): which request fields select a variant, and which
  * variants are stored. Each index has a generation of its own that is part of its variants' keys, so throwing the index
- * out puts all its variants out of reach at once, for good.
+ * out puts all its variants out of reach at once.
  */
 export interface VariantIndex {
   readonly kind: 'variants';
@@ -11,6 +11,8 @@ export interface VariantIndex {
   readonly generation: string;
   /** What requests said in these fields, oldest first. */
   readonly selections: readonly string[];
+  /** Until when any of the variants may be of use, whichever was stored last; µs since 1970. */
+  readonly usefulUntilUs: number;
 }
 
 /** A client can make up values without end; so many variants of one resource are kept, and the oldest goes first. */
@@ -27,12 +29,20 @@ export interface AdmittedVariant {
   readonly dropped: readonly string[];
 }
 
-/** The index with one more variant. `index` must be of the same fields. */
-export function admitVariant(index: VariantIndex, selection: string): AdmittedVariant {
-  if (index.selections.includes(selection)) return { index, dropped: [] };
+export interface NewVariant {
+  readonly selection: string;
+  /** µs since 1970. */
+  readonly usefulUntilUs: number;
+}
+
+/** The index with one more variant, whose response varies on the same fields. */
+export function admitVariant(index: VariantIndex, variant: NewVariant): AdmittedVariant {
+  const { selection } = variant;
+  const usefulUntilUs = Math.max(index.usefulUntilUs, variant.usefulUntilUs);
+  if (index.selections.includes(selection)) return { index: { ...index, usefulUntilUs }, dropped: [] };
   const surplus = Math.max(0, index.selections.length + 1 - mostVariants);
   return {
-    index: { ...index, selections: [...index.selections.slice(surplus), selection] },
+    index: { ...index, selections: [...index.selections.slice(surplus), selection], usefulUntilUs },
     dropped: index.selections.slice(0, surplus).map((oldest) => variantKey(index, oldest)),
   };
 }

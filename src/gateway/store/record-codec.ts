@@ -43,8 +43,13 @@ function toRecord(meta: Fields, body: Buffer): StoredRecord | undefined {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function isVariantIndex({ fields, generation, selections }: Fields): boolean {
-  return isTextArray(fields) && typeof generation === 'string' && isTextArray(selections);
+function isVariantIndex({ fields, generation, selections, usefulUntilUs }: Fields): boolean {
+  return (
+    isTextArray(fields) &&
+    typeof generation === 'string' &&
+    isTextArray(selections) &&
+    Number.isFinite(usefulUntilUs)
+  );
 }
 
 function isResponse(record: Fields): boolean {

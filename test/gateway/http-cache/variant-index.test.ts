@@ -8,7 +8,13 @@ import {
   variantKey,
 } from '../../../src/gateway/http-cache/variant-index.ts';
 
-const empty: VariantIndex = { kind: 'variants', fields: ['accept'], generation: 'g', selections: [] };
+const empty: VariantIndex = {
+  kind: 'variants',
+  fields: ['accept'],
+  generation: 'g',
+  selections: [],
+  usefulUntilUs: 0,
+};
 
 describe('admitVariant', () => {
   it('keeps the newest variants within the bound and names those that had to go', () => {
@@ -16,7 +22,7 @@ describe('admitVariant', () => {
     let index = empty;
     const dropped: string[] = [];
     for (const selection of selections) {
-      const admitted = admitVariant(index, selection);
+      const admitted = admitVariant(index, { selection, usefulUntilUs: 1 });
       index = admitted.index;
       dropped.push(...admitted.dropped);
     }
@@ -25,8 +31,15 @@ describe('admitVariant', () => {
   });
 
   it('leaves the index as it is for a variant that it has', () => {
-    const { index } = admitVariant(empty, 'a');
-    expect(admitVariant(index, 'a')).toEqual({ index, dropped: [] });
+    const variant = { selection: 'a', usefulUntilUs: 1 };
+    const { index } = admitVariant(empty, variant);
+    expect(admitVariant(index, variant)).toEqual({ index, dropped: [] });
+  });
+
+  it('is of use as long as the variant that is so longest, also when one is stored anew', () => {
+    const ends = [5, 3, 8, 2].map((usefulUntilUs, at) => ({ selection: `s${at % 2}`, usefulUntilUs }));
+    const index = ends.reduce((before, variant) => admitVariant(before, variant).index, empty);
+    expect(index.usefulUntilUs).toBe(8);
   });
 });
 

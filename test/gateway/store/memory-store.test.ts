@@ -69,7 +69,13 @@ describe('recordBytes', () => {
   });
 
   it('counts the selections of a variant index', () => {
-    const index = { kind: 'variants', fields: ['a'], generation: 'g', selections: [] } as const;
+    const index = {
+      kind: 'variants',
+      fields: ['a'],
+      generation: 'g',
+      selections: [],
+      usefulUntilUs: 0,
+    } as const;
     const grown = { ...index, selections: ['x'.repeat(1000)] };
     expect(recordBytes(grown, '/a') - recordBytes(index, '/a')).toBeGreaterThanOrEqual(1000);
   });

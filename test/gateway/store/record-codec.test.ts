@@ -41,6 +41,7 @@ describe('encodeRecord and decodeRecord', () => {
       kind: 'variants',
       fields: ['accept'],
       generation: 'g',
+      usefulUntilUs: 1.7e15,
       selections: ['1:a', '-'],
     } as const;
     expect(decodeRecord(encodeRecord(index))).toEqual(index);
