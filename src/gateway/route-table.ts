@@ -43,8 +43,12 @@ function toPattern(path: string): PathPattern {
 
 function toDestination(origin: string): Destination {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`An origin is a URL, as http://127.0.0.1:8080; saw "${origin}".`);
+  const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (!isOrigin) {
+    throw new UsageError(
+      `An origin is scheme, host and port alone, as http://127.0.0.1:8080; saw "${origin}".`,
+      { hint: 'Requests are forwarded with the path and query that they came with.' },
+    );
   }
   return { origin: url.origin, authority: url.host };
 }

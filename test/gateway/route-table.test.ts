@@ -38,7 +38,18 @@ describe('createRouteTable', () => {
     ['/{a}/{b}', 'http://a:1'],
     ['/a', 'a:1'],
     ['/a', 'ftp://a'],
+    ['/a', 'http://a/api'],
+    ['/a', 'http://a/?b'],
+    ['/a', 'http://a#b'],
+    ['/a', 'http://user:password@a'],
   ])('refuses path %s with origin %s', (path, origin) => {
     expect(() => createRouteTable([{ method: '*', path, origin }])).toThrow(UsageError);
+  });
+
+  it('says what is wrong with an origin that has a path', () => {
+    const routes = [{ method: '*', path: '/a', origin: 'http://a/api' }];
+    expect(() => createRouteTable(routes)).toThrow(
+      'An origin is scheme, host and port alone, as http://127.0.0.1:8080; saw "http://a/api".',
+    );
   });
 });
