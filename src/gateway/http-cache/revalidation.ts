@@ -14,12 +14,18 @@ export function revalidationRequest(request: RequestHeaders, stored: StoredRespo
 }
 
 /**
- * Whether a 304 speaks of the stored response (RFC 9111 §4.3.4): a strong validator in it must be the stored one's. One
- * without a strong validator answers our own condition, so it can mean nothing else.
+ * Whether a 304 speaks of the stored response (RFC 9111 §4.3.4). A strong entity tag in it must be the stored one's,
+ * mark for mark; a weak one must match by weak comparison; and Last-Modified, which is weak, counts where there is no
+ * tag. A 304 with no validator at all can only mean the one response whose validators it was sent.
  */
 export function confirms(notModified: HeaderFields, stored: StoredResponse): boolean {
   const etag = fieldValue(notModified, 'etag');
-  return etag === undefined || stored.etag === undefined || opaqueTag(etag) === opaqueTag(stored.etag);
+  if (etag === undefined) {
+    const lastModified = fieldValue(notModified, 'last-modified');
+    return lastModified === undefined || lastModified === stored.lastModified;
+  }
+  if (!etag.startsWith('W/')) return etag === stored.etag;
+  return stored.etag !== undefined && opaqueTag(etag) === opaqueTag(stored.etag);
 }
 
 /** RFC 9110 §8.8.3.2: weak comparison ignores the mark of weakness. */

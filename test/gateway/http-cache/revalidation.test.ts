@@ -4,6 +4,7 @@ import { confirms, revalidationRequest } from '../../../src/gateway/http-cache/r
 import { aStoredResponse } from './a-stored-response.ts';
 
 const modified = 'Sun, 06 Nov 1994 08:49:37 GMT';
+const later = 'Sun, 06 Nov 1994 08:49:38 GMT';
 
 describe('revalidationRequest', () => {
   it('puts the stored validators in place of the client’s', () => {
@@ -23,16 +24,20 @@ describe('revalidationRequest', () => {
 });
 
 describe('confirms', () => {
-  const stored = aStoredResponse(['etag', '"1"']);
-
-  it('believes a 304 with the stored entity tag, or with none', () => {
-    expect(confirms(['etag', '"1"'], stored)).toBe(true);
-    expect(confirms(['etag', 'W/"1"'], stored)).toBe(true);
-    expect(confirms([], stored)).toBe(true);
-  });
-
-  it('does not believe a 304 that speaks of another representation (RFC 9111 §4.3.4)', () => {
-    expect(confirms(['etag', '"2"'], stored)).toBe(false);
+  it.each([
+    ['the stored strong tag', ['etag', '"1"'], ['etag', '"1"'], true],
+    ['another strong tag', ['etag', '"2"'], ['etag', '"1"'], false],
+    ['a strong tag where the stored one is weak', ['etag', '"1"'], ['etag', 'W/"1"'], false],
+    ['a strong tag where none is stored', ['etag', '"1"'], ['last-modified', modified], false],
+    ['the stored strong tag and another date', ['etag', '"1"', 'last-modified', 'x'], ['etag', '"1"'], true],
+    ['the stored weak tag', ['etag', 'W/"1"'], ['etag', 'W/"1"'], true],
+    ['the stored tag marked weak', ['etag', 'W/"1"'], ['etag', '"1"'], true],
+    ['another weak tag', ['etag', 'W/"2"'], ['etag', '"1"'], false],
+    ['the stored date', ['last-modified', modified], ['etag', '"1"', 'last-modified', modified], true],
+    ['another date', ['last-modified', later], ['last-modified', modified], false],
+    ['no validator', [], ['etag', '"1"', 'last-modified', modified], true],
+  ])('takes a 304 with %s for what it is (RFC 9111 §4.3.4)', (_, notModified, stored, isConfirmed) => {
+    expect(confirms(notModified, aStoredResponse(stored))).toBe(isConfirmed);
   });
 });
 
