@@ -7,7 +7,7 @@ import type { OriginPools } from './upstream/origin-pools.ts';
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** The request target as it came: path and query, not decoded. */
+  /** Path and query as they came, not decoded. */
   readonly target: string;
   readonly destination: Destination;
 }

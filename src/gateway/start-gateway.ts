@@ -5,6 +5,7 @@ import { probeResources } from '../measure/resource-probe.ts';
 import { cannotListen } from '../support/errors.ts';
 import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
+import { originForm } from './origin-form.ts';
 import { ResponseCache } from './response-cache.ts';
 import { createRouteTable } from './route-table.ts';
 import { openStore } from './store/open-store.ts';
@@ -89,7 +90,7 @@ function createServer(handle: RequestHandler): FastifyInstance {
     // Here, and not in a handler, because by then Fastify would have read the body.
     onRequest: (request, reply) => {
       reply.hijack();
-      handle(request.raw, reply.raw, request.originalUrl);
+      handle(request.raw, reply.raw, originForm(request.method, request.originalUrl));
     },
     handler: () => {},
   });

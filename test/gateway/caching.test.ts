@@ -34,6 +34,12 @@ describe.each(['memory', 'redis'] as const)('a gateway in mode %s', (mode) => {
   const start = (answer: RequestListener, changes: GatewayChanges = {}): Promise<Rig> =>
     startRig(answer, inMode(mode, changes));
 
+  test('finds a response by its path as well as by its whole URI', async () => {
+    const { ask } = await start(always({ 'cache-control': 'max-age=60' }));
+    await ask('http://anything/a');
+    expect(cacheStatus(await ask('/a'))).toMatch(/^hit/);
+  });
+
   test('asks the origin once and answers from the store from then on', async () => {
     const { origin, ask, gateway } = await start(always({ 'cache-control': 'max-age=60', 'x-custom': 'a' }));
     const miss = await ask('/a?b=c');

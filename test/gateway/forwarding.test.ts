@@ -125,11 +125,20 @@ describe('a gateway in mode stateless', () => {
     expect(String(piece)).toBe('late');
   });
 
-  it('answers 404 where no route matches, also to a target that names another host', async () => {
+  it('forwards a whole URI as its path and query, to the origin of the route', async () => {
+    const { origin, ask } = await startRig(always({}), stateless);
+    for (const target of ['http://evil/a?b', 'HTTPS://evil:1?b']) {
+      expect((await ask(target)).status).toBe(200);
+    }
+    expect(origin.seen.map(({ url }) => url)).toEqual(['/a?b', '/?b']);
+    expect(origin.seen[0]?.headers.host).toBe(new URL(origin.url).host);
+  });
+
+  it('answers 404 where no route matches', async () => {
     const { origin } = await startRig(always({}), stateless);
     const routes = [{ method: 'GET', path: '/a/{id}', origin: origin.url }];
     const { origin: url } = await startBefore(origin.url, { ...stateless, routes });
-    for (const path of ['/b', 'http://evil/a/1', '/a/1/2']) {
+    for (const path of ['/b', 'http://evil/b', '/a/1/2']) {
       const answered = await ask(url, path);
       expect(answered.status).toBe(404);
       expect(answered.headers['cache-status']).toBeUndefined();
