@@ -12,26 +12,31 @@ import { answerLocally } from './local-answer.ts';
 import type { ResponseCache } from './response-cache.ts';
 import type { MaybePromise } from './store/maybe-promise.ts';
 import { answerFromStore } from './stored-answer.ts';
+import { forwardsLeft } from './upstream/max-forwards.ts';
 
 /** Answers one request: from the store where that is allowed, else from its origin. `target` is the raw path and query. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, target: string) => void;
 
 export function createRequestHandler(parts: GatewayParts): RequestHandler {
-  const { routes, cache } = parts;
   return (request, response, target) => {
     const method = request.method as string;
-    const destination = routes(method, target);
-    if (destination === undefined) {
-      answerLocally(response, 404);
-      return;
-    }
-    const exchange: Exchange = { request, response, target, destination };
-    if (cache === undefined) forward(parts, exchange, { reason: 'bypass' });
-    else if (!isSafeMethod(method)) write(parts, cache, exchange);
-    else if (!isCacheableMethod(method)) forward(parts, exchange, { reason: 'method' });
-    else if (bypassesCache(request.headers)) forward(parts, exchange, { reason: 'bypass' });
-    else read(parts, cache, exchange);
+    const destination = parts.routes(method, target);
+    if (destination === undefined) answerLocally(response, 404);
+    // It would show what a request holds, credentials too, to whoever may read the answer (RFC 9110 §9.3.8).
+    else if (method === 'TRACE') answerLocally(response, 501);
+    else if (forwardsLeft(method, request.headers) === 0) answerLocally(response, 200);
+    else answerOrForward(parts, { request, response, target, destination });
   };
+}
+
+function answerOrForward(parts: GatewayParts, exchange: Exchange): void {
+  const { cache } = parts;
+  const { method, headers } = exchange.request;
+  if (cache === undefined) forward(parts, exchange, { reason: 'bypass' });
+  else if (!isSafeMethod(method as string)) write(parts, cache, exchange);
+  else if (!isCacheableMethod(method as string)) forward(parts, exchange, { reason: 'method' });
+  else if (bypassesCache(headers)) forward(parts, exchange, { reason: 'bypass' });
+  else read(parts, cache, exchange);
 }
 
 /** RFC 9111 §4. A response to GET answers HEAD as well, so both have the key of GET. */

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
 const sentences = {
+  200: 'No further than this gateway, as Max-Forwards says.\n',
   404: 'No route matches this request.\n',
+  501: 'This gateway does not trace.\n',
   502: 'The origin gave no usable answer.\n',
   504: 'There was no answer in time.\n',
 } as const;
