@@ -24,7 +24,7 @@ export interface Answer {
 
 /** Whether the method asks for a change. All others leave the resource as it is. */
 export function isWrite(method: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && method !== 'TRACE';
 }
 
 /**

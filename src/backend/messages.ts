@@ -31,7 +31,7 @@ export interface BackendRoute {
 export interface BackendReport {
   /** Requests received, all kinds. */
   readonly calls: number;
-  /** Requests that raised a version (methods other than GET, HEAD, OPTIONS). */
+  /** Requests that raised a version (methods other than the safe ones, RFC 9110 §9.2.1). */
   readonly writes: number;
   /** Answers 304 to a conditional request. */
   readonly notModified: number;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { type Mode, modes, type TraceSource } from '../scenario/scenario.ts';
+import { type Mode, modes, type TraceFormat } from '../scenario/scenario.ts';
 import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
 import { longestUs, parseDuration, parseSize } from '../support/units.ts';
 
@@ -27,6 +27,13 @@ export function size(text: string): number {
 export function cacheSize(text: string): number {
   const bytes = size(text);
   if (bytes < 1024) throw new InvalidArgumentError('Expected at least 1KiB.');
+  return bytes;
+}
+
+/** In bytes, as much as a simulated backend gives. */
+export function bodySize(text: string): number {
+  const bytes = size(text);
+  if (bytes > 64 * 2 ** 20) throw new InvalidArgumentError('Expected at most 64MiB.');
   return bytes;
 }
 
@@ -91,7 +98,7 @@ export function listOfModes(text: string): Mode[] {
   return text.split(',').map((name) => mode(name.trim()));
 }
 
-export function traceFormat(text: string): TraceSource['format'] {
+export function traceFormat(text: string): TraceFormat {
   if (text !== 'keys' && text !== 'access-log')
     throw new InvalidArgumentError('Expected keys or access-log.');
   return text;

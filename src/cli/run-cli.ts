@@ -23,7 +23,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
     )
     .version(packageVersion())
     .option('--debug', 'show stack traces of errors')
-    .showHelpAfterError('(see gatebench --help)')
+    .showHelpAfterError('(--help shows how)')
     .configureHelp({ sortSubcommands: false })
     .exitOverride()
     .configureOutput({

@@ -33,6 +33,8 @@ export class Child<C> {
     this.#process = fork(fileURLToPath(new URL(entry, entries)), [], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
+      // In a group of its own: a Ctrl-C at the terminal is for the run to act on, also while the child starts.
+      detached: true,
     });
     this.#lastWords.listenTo(this.#process.stdout, this.#process.stderr);
     this.#process.on('message', (message: ReplyMessage) => {
@@ -44,8 +46,7 @@ export class Child<C> {
       this.#process.on('close', (code, signal) => {
         const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
         const failure = new ChildFailure(`${name} ended unexpectedly ${how}.${this.#lastWords.quoted()}`);
-        for (const { reject: rejectCall } of this.#pending.values()) rejectCall(failure);
-        this.#pending.clear();
+        this.#rejectPending(failure);
         if (!this.#dismissed) reject(failure);
       });
       this.#process.on('error', (cause) =>
@@ -91,6 +92,7 @@ export class Child<C> {
   /** Ends the process: it is asked by closing the channel, and killed if it has not gone a second later. */
   async dismiss(): Promise<void> {
     this.#dismissed = true;
+    this.#rejectPending(new ChildFailure(`${this.name} was dismissed.`));
     if (
       this.#process.exitCode !== null ||
       this.#process.signalCode !== null ||
@@ -102,6 +104,11 @@ export class Child<C> {
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), 1000);
     await gone;
     clearTimeout(timer);
+  }
+
+  #rejectPending(failure: ChildFailure): void {
+    for (const { reject } of this.#pending.values()) reject(failure);
+    this.#pending.clear();
   }
 
   #settle(message: Exclude<ReplyMessage, { event: unknown }>): void {

@@ -1,13 +1,12 @@
-import type { Measurement } from '../results/result.ts';
+import { balances, type Measurement } from '../results/result.ts';
 
 /**
  * Why the figures of a measurement must not be used; undefined when they may.
- * The balance says that every request offered is accounted for, so no slow one was lost on the way.
  */
 export function reasonToDiscard({ requests, statuses }: Measurement): string | undefined {
   const { offered, completed, errors, timeouts, unfinished } = requests;
-  const accounted = completed + errors + timeouts + unfinished;
-  if (offered !== accounted) {
+  if (!balances(requests)) {
+    const accounted = completed + errors + timeouts + unfinished;
     return `${offered} requests were offered, but ${accounted} are accounted for (${completed} completed, ${errors} errors, ${timeouts} timeouts, ${unfinished} unfinished).`;
   }
   if (offered === 0) return 'No request was sent.';

@@ -37,7 +37,7 @@ serveParent<RedisKeeperCalls>({
     running = { server, client, usageAtReset };
     // Redis counts its own footprint too: the bound is for what is stored on top of it.
     await client.config('SET', 'maxmemory', String(usageAtReset.usedBytes + maxSizeBytes));
-    return { url: `redis://127.0.0.1:${server.port}/0`, version: server.version, pid: server.pid };
+    return { url: `redis://127.0.0.1:${server.port}/0`, version: server.version, pid: server.pid, folder };
   },
 
   async reset() {

@@ -1,5 +1,12 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 
+/** What a server leaves behind that its keeper cannot end. */
+export interface RedisTraces {
+  readonly pid: number;
+  /** Its temporary folder. */
+  readonly folder: string;
+}
+
 /** What the experiment may ask of the process that keeps a private Redis server. */
 export interface RedisKeeperCalls {
   /** Starts the server on a free port of loopback, empty, without persistence. */
@@ -7,7 +14,7 @@ export interface RedisKeeperCalls {
     readonly executable: string;
     /** What the stored data may take before the least recently used is evicted. */
     readonly maxSizeBytes: number;
-  }): Promise<{ readonly url: string; readonly version: string; readonly pid: number }>;
+  }): Promise<{ readonly url: string; readonly version: string } & RedisTraces>;
   /** Begins counting anew; what is stored stays. */
   reset(argument: undefined): Promise<void>;
   report(argument: undefined): Promise<ResourceUsage>;

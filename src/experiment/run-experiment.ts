@@ -113,7 +113,7 @@ async function measure(
 ): Promise<MeasuredTrial> {
   const { scenario, redis, interrupt, runId } = options;
   const keyPrefix = `gatebench:${runId}:${planned.position}:`;
-  const measured = await judge(planned, () =>
+  const measured = await judge(planned, options, () =>
     runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress }),
   );
   if (redis?.kind !== 'named' || planned.strategy.mode !== 'redis') return measured;
@@ -125,7 +125,11 @@ async function measure(
 }
 
 /** What a trial came to. What happens to its processes is that trial's misfortune; the others may still be measured. */
-async function judge(planned: PlannedTrial, run: () => Promise<TrialEnd>): Promise<MeasuredTrial> {
+async function judge(
+  planned: PlannedTrial,
+  { interrupt, trace }: ExperimentOptions,
+  run: () => Promise<TrialEnd>,
+): Promise<MeasuredTrial> {
   const { strategy, repetition, position } = planned;
   const identity = { strategy: strategy.name, repetition, position, startedAt: new Date().toISOString() };
   try {
@@ -138,10 +142,12 @@ async function judge(planned: PlannedTrial, run: () => Promise<TrialEnd>): Promi
     if (reason !== undefined) {
       return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
     }
-    const warnings = warnOfTrial(planned, measurement);
+    const warnings = warnOfTrial(planned, measurement, trace);
     return { trial: { ...identity, state: 'valid', measurement }, warnings, redisVersion };
   } catch (error) {
     if (!(error instanceof ChildFailure || error instanceof EnvironmentError)) throw error;
+    // Whoever stops a run may have stopped its processes as well.
+    if (interrupt.aborted) return { trial: { ...identity, state: 'interrupted' }, warnings: [] };
     const reason = withoutPasswords(error.message);
     return { trial: { ...identity, state: 'failed', reason }, warnings: [] };
   }

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
-import type { RedisKeeperCalls } from './redis-messages.ts';
+import type { RedisKeeperCalls, RedisTraces } from './redis-messages.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
 /** The Redis of a trial in redis mode: a private server, or the one that the user named. */
@@ -19,13 +20,13 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
     };
   }
   const keeper = crew.hire<RedisKeeperCalls>('Redis', 'experiment/redis-keeper-process.js');
-  const { url, version, pid } = await keeper.call(
+  const { url, version, ...traces } = await keeper.call(
     'start',
     { executable: redis.executable, maxSizeBytes: strategy.cache.maxSizeBytes },
     startDeadlineUs,
   );
-  // A keeper that is killed cannot end its server any more.
-  keeper.failure.catch(() => kill(pid));
+  // A keeper that is killed cannot clean up any more.
+  keeper.failure.catch(() => removeTraces(traces));
   return {
     connection: { url, ...connection },
     version,
@@ -34,10 +35,11 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
   };
 }
 
-function kill(pid: number): void {
+function removeTraces({ pid, folder }: RedisTraces): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It has gone already.
   }
+  rmSync(folder, { recursive: true, force: true });
 }

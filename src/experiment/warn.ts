@@ -7,12 +7,13 @@ import type { PlannedTrial } from './plan.ts';
 const busyRatio = 0.9;
 
 /** What a reader must know before believing the figures of one trial. */
-export function warnOfTrial(trial: PlannedTrial, measurement: Measurement): Warning[] {
+export function warnOfTrial(trial: PlannedTrial, measurement: Measurement, trace?: TraceSummary): Warning[] {
   return [
     ...loadGeneratorBusy(measurement),
     ...requestsFailed(measurement),
     ...storeFailed(measurement),
     ...backendSlow(measurement),
+    ...(trace === undefined ? [] : traceCutOff(measurement, trace)),
   ].map((warning) => ({ ...warning, strategy: trial.strategy.name, repetition: trial.repetition }));
 }
 
@@ -74,17 +75,19 @@ function requestsFailed({ requests, outcomes }: Measurement): Warning[] {
   const failed = errors + timeouts + unfinished + refused;
   if (failed === 0) return [];
   const kinds = [
-    [refused, 'error responses'],
-    [errors, 'broken connections'],
-    [timeouts, 'timeouts'],
-    [unfinished, 'unfinished'],
+    [refused, 'error response', 'error responses'],
+    [errors, 'broken connection', 'broken connections'],
+    [timeouts, 'timeout', 'timeouts'],
+    [unfinished, 'unfinished', 'unfinished'],
   ] as const;
-  const counted = kinds.flatMap(([count, kind]) => (count === 0 ? [] : [`${count} ${kind}`])).join(', ');
+  const counted = kinds
+    .flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]))
+    .join(', ');
   return [
     {
       code: 'requests-failed',
       message: `${formatShare(failed / offered)} of the requests failed (${counted}).`,
-      hint: 'Failed requests are often fast: read throughput and latency with care.',
+      hint: 'Error responses are often fast, timeouts are in no latency: read the figures with care.',
     },
   ];
 }
@@ -109,4 +112,16 @@ function backendSlow({ processes }: Measurement): Warning[] {
       message: `The event loop of ${name} was busy ${formatShare(eventLoopUtilisation ?? 0)} of the time, so it answered later than its latency model says.`,
       hint: 'Use fewer connections, or smaller bodies.',
     }));
+}
+
+/** Strategies that got to different places of a trace were asked different things. */
+function traceCutOff({ traceEnded, requests }: Measurement, trace: TraceSummary): Warning[] {
+  if (traceEnded) return [];
+  return [
+    {
+      code: 'trace-cut-off',
+      message: `The time was up after ${requests.offered} of the ${trace.requests} requests of the trace.`,
+      hint: 'Measure for longer (--duration), or replay less (limit): strategies that got to different places were asked different things.',
+    },
+  ];
 }

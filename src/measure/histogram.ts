@@ -17,6 +17,15 @@ export class LatencyHistogram {
     return new LatencyHistogram(hdr.decodeFromCompressedBase64(encoded, 32));
   }
 
+  static isEncoded(text: string): boolean {
+    try {
+      LatencyHistogram.decode(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** A histogram that holds all values of the given ones, which stay as they are. */
   static merge(histograms: Iterable<LatencyHistogram>): LatencyHistogram {
     const merged = new LatencyHistogram();

@@ -39,15 +39,14 @@ function parseResult(text: string, path: string): Result {
   if (schemaVersion !== resultSchemaVersion) {
     throw new ResultError(
       `${path} has schema version ${JSON.stringify(schemaVersion)}; this gatebench reads version ${resultSchemaVersion}.`,
-      { hint: 'Read it with the version of gatebench that made it, or a newer one.' },
+      { hint: 'Read it with the version of gatebench that made it.' },
     );
   }
   const checked = resultSchema.safeParse(document);
   if (!checked.success) {
     const [issue] = checked.error.issues;
-    throw new ResultError(`${path} is damaged: ${issue?.path.join('.')}: ${issue?.message}.`, {
-      cause: checked.error,
-    });
+    const place = issue?.path.length ? `${issue.path.join('.')}: ` : '';
+    throw new ResultError(`${path} is damaged: ${place}${issue?.message}.`, { cause: checked.error });
   }
   return checked.data;
 }

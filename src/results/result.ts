@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LatencyHistogram } from '../measure/histogram.ts';
 import { outcomes } from '../measure/outcome.ts';
 
 /** Raised whenever an older reader could misread a newer document. */
@@ -8,7 +9,10 @@ const count = z.int().min(0);
 const ratio = z.number().min(0).max(1);
 const us = z.number().min(0);
 /** An encoded histogram of integer microseconds (see measure/histogram.ts). */
-const histogram = z.base64().min(1).max(4_000_000);
+const histogram = z
+  .base64()
+  .max(4_000_000)
+  .refine(LatencyHistogram.isEncoded, { error: 'is no encoded histogram' });
 const byOutcome = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(outcomes), value);
 const series = z.array(z.number().min(0).nullable());
 
@@ -142,7 +146,36 @@ const trial = z.discriminatedUnion('state', [
   z.strictObject({ ...trialIdentity, state: z.literal('interrupted'), measurement: measurement.optional() }),
 ]);
 
-export const resultSchema = z.strictObject({
+/** What holds between the parts of a document. */
+function contradictionsOf({ scenario: { strategies }, trials }: z.infer<typeof resultShape>): string[] {
+  const known = new Set(strategies.map(({ name }) => name));
+  const seen = new Set<string>();
+  return trials.flatMap((each) => {
+    const identity = `${each.strategy}, repetition ${each.repetition}`;
+    const problems = [
+      ...(known.has(each.strategy) ? [] : [`no strategy is called "${each.strategy}"`]),
+      ...(seen.has(identity) ? [`there are two trials of ${identity}`] : []),
+      ...(each.state === 'valid' && !balances(each.measurement.requests)
+        ? [`the requests of ${identity} do not balance, yet it is called valid`]
+        : []),
+    ];
+    seen.add(identity);
+    return problems;
+  });
+}
+
+/** Every request offered is accounted for, so no slow one was lost on the way. */
+export function balances({
+  offered,
+  completed,
+  errors,
+  timeouts,
+  unfinished,
+}: z.infer<typeof requestCounts>): boolean {
+  return offered === completed + errors + timeouts + unfinished;
+}
+
+const resultShape = z.strictObject({
   format: z.literal('gatebench-result'),
   schemaVersion: z.literal(resultSchemaVersion),
   kind: z.enum(['measured', 'simulated']),
@@ -160,6 +193,10 @@ export const resultSchema = z.strictObject({
   omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
   trials: z.array(trial),
   warnings: z.array(warning),
+});
+
+export const resultSchema = resultShape.check(({ value, issues }) => {
+  for (const message of contradictionsOf(value)) issues.push({ code: 'custom', input: value, message });
 });
 
 type Immutable<T> = T extends readonly (infer Element)[]

@@ -87,14 +87,13 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
  * then the one with the fewest wrong or missing keys.
  */
 function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const badness = (issues: readonly Issue[]) =>
-    issues.reduce((sum, issue) => {
-      if (issue.path.length === 0 && issue.code === 'invalid_type' && !('keys' in issue)) return sum + 1000;
-      return (
-        sum +
-        (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : issue.code === 'invalid_type' ? 5 : 1)
-      );
-    }, 0);
+  const weight = ({ code, path, ...issue }: Issue) => {
+    if (code === 'unrecognized_keys') return 10 * (issue as { keys: readonly string[] }).keys.length;
+    // Of another type altogether, or a word where a mapping stands.
+    if (path.length === 0 && code !== 'custom') return code === 'invalid_type' ? 1000 : 500;
+    return code === 'invalid_type' ? 5 : 1;
+  };
+  const badness = (issues: readonly Issue[]) => issues.reduce((sum, issue) => sum + weight(issue), 0);
   return [...branches].sort((one, other) => badness(one) - badness(other))[0] ?? [];
 }
 

@@ -26,7 +26,7 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
     routes: resolveRoutes(file.routes),
     trace: trace && {
       file: resolvePath(trace.file),
-      format: trace.format ?? traceFormatOf(trace.file),
+      format: trace.format,
       limit: trace.limit,
     },
     load: { connections: load?.connections ?? 50, timeoutUs: load?.timeout ?? 10e6 },
@@ -38,11 +38,6 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
     },
     seed: file.seed ?? 1,
   };
-}
-
-/** What a trace is, told by its name: `access.log`, `access_log.1.gz` and the like are logs. */
-function traceFormatOf(file: string): 'keys' | 'access-log' {
-  return /[._-]log(?![A-Za-z])/i.test(file.slice(file.lastIndexOf('/') + 1)) ? 'access-log' : 'keys';
 }
 
 /** The name by which reports and other blocks know a strategy. */

@@ -74,12 +74,14 @@ export interface KeySpace {
   readonly zipf: number;
 }
 
+export type TraceFormat = 'keys' | 'access-log';
+
 /** A recorded stream of requests to replay instead of drawing keys. */
 export interface TraceSource {
-  /** Absolute path. A name ending in .gz is decompressed. */
+  /** Absolute path. What is in gzip format is decompressed, whatever its name. */
   readonly file: string;
-  /** `keys`: one key a line; `access-log`: Common or Combined Log Format. */
-  readonly format: 'keys' | 'access-log';
+  /** `keys`: one key a line; `access-log`: Common or Combined Log Format; undefined: told by its lines. */
+  readonly format: TraceFormat | undefined;
   /** Replays only so many requests from the start. */
   readonly limit: number | undefined;
 }

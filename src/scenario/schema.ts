@@ -36,6 +36,7 @@ const duration = quantity('duration', durationPattern, parseDuration).refine((us
   error: 'must be at most 24h.',
 });
 const size = quantity('size', sizePattern, parseSize);
+const bodySize = size.refine((bytes) => bytes <= 64 * 2 ** 20, { error: 'must be at most 64MiB.' });
 const positive = (quantityUs: number) => quantityUs > 0;
 const positiveDuration = duration.refine(positive, {
   error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,
@@ -142,7 +143,7 @@ const backend = z.strictObject({
   capacity: whole(1, 1_000_000)
     .optional()
     .meta({ description: 'Requests served at once; the rest queue. Default: no bound.' }),
-  body: varying(size, 'size')
+  body: varying(bodySize, 'size')
     .optional()
     .meta({ description: 'Size of response bodies; a resource keeps its size. Default 1KiB.' }),
   errors: share.optional().meta({ description: 'Share of requests (0 to 1) answered 500. Default 0.' }),
@@ -219,10 +220,9 @@ const route = z.strictObject({
 });
 
 const trace = z.strictObject({
-  file: z.string().min(1).meta({ description: 'Relative to the scenario; .gz is decompressed.' }),
+  file: z.string().min(1).meta({ description: 'Relative to the scenario; gzip is decompressed.' }),
   format: oneOf(['keys', 'access-log']).optional().meta({
-    description:
-      'One key a line, or Common/Combined Log Format. Default: access-log if the name has .log in it.',
+    description: 'One key a line, or Common/Combined Log Format. Default: told by its lines.',
   }),
   limit: whole(1, 50_000_000).optional().meta({ description: 'Replay only so many requests. Default: all.' }),
 });
@@ -251,7 +251,12 @@ const measure = z.strictObject({
 
 export const scenarioFileSchema = z
   .strictObject({
-    question: z.string().trim().min(1).max(500).meta({ description: 'What the run shall settle, in words.' }),
+    question: z
+      .string()
+      .trim()
+      .min(1, { error: 'says nothing; write what the run shall settle.' })
+      .max(500, { error: 'is longer than 500 characters.' })
+      .meta({ description: 'What the run shall settle, in words.' }),
     strategies: z.array(strategy).min(1).max(32).optional().meta({
       description: 'What is compared; the first is the baseline. Default stateless, memory, redis.',
     }),

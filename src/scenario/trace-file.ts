@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
@@ -19,7 +20,7 @@ export async function readTrace(source: TraceSource, routes: readonly Route[]): 
   const consume = (chunks: AsyncIterable<Buffer>) => addLines(chunks, importer);
   const file = createReadStream(source.file);
   try {
-    if (source.file.endsWith('.gz')) await pipeline(file, createGunzip(), consume);
+    if (await isGzip(file)) await pipeline(file, createGunzip(), consume);
     else await pipeline(file, consume);
   } catch (error) {
     // Once the importer is full the rest is not read, and a stream that is ended early is no error.
@@ -27,6 +28,15 @@ export async function readTrace(source: TraceSource, routes: readonly Route[]): 
     if (!importer.isFull) throw explain(error as NodeJS.ErrnoException, source.file);
   }
   return importer.finish();
+}
+
+/** By its first two bytes (RFC 1952 §2.3.1), which are put back. The file may be a pipe, so it is opened only once. */
+async function isGzip(file: ReadStream): Promise<boolean> {
+  await Promise.race([once(file, 'readable'), once(file, 'end')]);
+  const start: Buffer | null = file.read();
+  if (start === null) return false;
+  file.unshift(start);
+  return start[0] === 0x1f && start[1] === 0x8b;
 }
 
 /** Ends early, and with it the reading of the file, as soon as the importer has enough. */
@@ -47,11 +57,17 @@ async function addLines(chunks: AsyncIterable<Buffer>, importer: TraceImporter):
 }
 
 const explanations: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  ENOENT: ['there is no such trace file.', 'Its path is relative to the scenario file.'],
-  ENOTDIR: ['there is no such trace file.', 'Its path is relative to the scenario file.'],
+  ENOENT: [
+    'there is no such trace file.',
+    'Its path is relative to the scenario file; with --trace, to where you are.',
+  ],
+  ENOTDIR: [
+    'there is no such trace file.',
+    'Its path is relative to the scenario file; with --trace, to where you are.',
+  ],
   EISDIR: ['the trace is a folder, not a file.', 'Name one file in it.'],
   Z_BUF_ERROR: ['the compressed trace ends in the middle.', 'Copy it again: a part is missing.'],
-  Z_DATA_ERROR: ['the trace is not in gzip format, or damaged.', 'Copy it again, or rename it without .gz.'],
+  Z_DATA_ERROR: ['the compressed trace is damaged.', 'Copy it again.'],
 };
 
 function explain(error: NodeJS.ErrnoException, file: string): Error {

@@ -40,6 +40,9 @@ export interface Diagnostic {
   readonly hint?: string | undefined;
 }
 
+/** A file that is wrong throughout need not fill the screen. */
+const mostShown = 20;
+
 /** A scenario, or a file that a scenario names, cannot be understood. */
 export class ScenarioError extends GatebenchError {
   readonly code = 'GATEBENCH_SCENARIO';
@@ -47,7 +50,9 @@ export class ScenarioError extends GatebenchError {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[], details?: ErrorDetails) {
-    super(diagnostics.map(formatDiagnostic).join('\n'), details);
+    const lines = [...new Set(diagnostics.map(formatDiagnostic))];
+    const more = lines.length > mostShown ? [`… and ${lines.length - mostShown} more.`] : [];
+    super([...lines.slice(0, mostShown), ...more].join('\n'), details);
     this.diagnostics = diagnostics;
   }
 }

@@ -1,10 +1,42 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { runningParts, smallScenario, workplace } from '../support/a-run.ts';
-import { descendants, isAlive } from '../support/descendants.ts';
+import { descendants, isAlive, type RunningProcess } from '../support/descendants.ts';
+
+const main = join(process.cwd(), 'dist/cli/main.js');
+
+/** The command as a process of its own, in a group of its own. */
+function runningAlone(argv: readonly string[]) {
+  const { cwd, result } = workplace();
+  const start = async () => {
+    const parent = spawn(process.execPath, [main, 'run', 'small.yaml', ...argv], {
+      cwd,
+      stdio: 'ignore',
+      detached: true,
+    });
+    const exited = once(parent, 'exit');
+    const children = await vi.waitFor(
+      () => {
+        const found = descendants(parent.pid as number);
+        const isDriving = found.some(({ command }) => command.includes('load-process.js'));
+        if (!isDriving) throw new Error('not all started yet');
+        return found;
+      },
+      { timeout: 15_000 },
+    );
+    return { parent, children, exited };
+  };
+  return { result, start };
+}
+
+function gone(processes: readonly RunningProcess[]): Promise<void> {
+  return vi.waitFor(() => expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]), {
+    timeout: 15_000,
+  });
+}
 
 describe('gatebench run, when something is not as it should be', () => {
   /** A machine without Redis: its PATH has nothing in it. */
@@ -80,30 +112,48 @@ describe('gatebench run, when something is not as it should be', () => {
     expect(runningParts()).toEqual([]);
   });
 
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'keeps what was measured, and leaves nothing behind, when %s reaches it and all its children at once',
+    async (signal) => {
+      const { result, start } = runningAlone(['--modes', 'redis', '--duration', '60s']);
+      const { parent, children, exited } = await start();
+      // As `timeout` and a terminal that is closed do.
+      process.kill(-(parent.pid as number), signal);
+      expect(await exited).toEqual([130, null]);
+      expect((await result()).trials[0]?.state).toBe('interrupted');
+      await gone(children);
+    },
+  );
+
   it('leaves no process behind when it is killed', async () => {
-    const { cwd } = workplace();
-    const main = join(process.cwd(), 'dist/cli/main.js');
-    const parent = spawn(
-      process.execPath,
-      [main, 'run', 'small.yaml', '--modes', 'redis', '--duration', '60s'],
-      { cwd, stdio: 'ignore' },
-    );
-    const exited = once(parent, 'exit');
-    const children = await vi.waitFor(
-      () => {
-        const found = descendants(parent.pid as number);
-        if (!found.some(({ command }) => command.includes('load-process.js')))
-          throw new Error('not all started yet');
-        return found;
-      },
-      { timeout: 10_000 },
-    );
+    const { start } = runningAlone(['--modes', 'redis', '--duration', '60s']);
+    const { parent, children, exited } = await start();
     expect(children.some(({ command }) => /redis-server|valkey-server/.test(command))).toBe(true);
     parent.kill('SIGKILL');
     await exited;
-    await vi.waitFor(() => expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]), {
-      timeout: 10_000,
-    });
+    await gone(children);
+  });
+
+  it('ends the Redis server of a keeper that is killed', async () => {
+    const { start } = runningAlone(['--modes', 'redis', '--duration', '60s', '--repetitions', '1']);
+    const { children, exited } = await start();
+    const keeper = children.find(({ command }) => command.includes('redis-keeper-process.js'));
+    process.kill(keeper?.pid as number, 'SIGKILL');
+    expect(await exited).toEqual([5, null]);
+    await gone(children);
+  });
+
+  it('ends in silence when nobody reads what it prints', async () => {
+    const { cwd } = workplace();
+    const { stderr, status } = spawnSync(
+      'sh',
+      [
+        '-c',
+        `"${process.execPath}" "${main}" run small.yaml --modes stateless --json --quiet | true; echo done`,
+      ],
+      { cwd, encoding: 'utf8' },
+    );
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
   it('tells the last words of a Redis that does not start', async () => {

@@ -41,6 +41,29 @@ describe('warnOfTrial', () => {
     expect(warning).toMatchObject({ strategy: trial.strategy.name, repetition: 1 });
   });
 
+  it('names only the failures that happened', () => {
+    const requests = { offered: 100, completed: 99, errors: 0, timeouts: 1, unfinished: 0 };
+    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }).filter(
+      ({ code }) => code === 'requests-failed',
+    );
+    expect(warning?.message).toBe('1.0 % of the requests failed (1 timeout).');
+  });
+
+  it('warns when the time was up before a trace was', () => {
+    const summary = {
+      requests: 2941,
+      distinct: 184,
+      spanUs: undefined,
+      methods: {},
+      skippedLines: { malformed: 0, 'bad-request': 0, 'no-route': 0 },
+    };
+    const requests = { offered: 139, completed: 139, errors: 0, timeouts: 0, unfinished: 0 };
+    const messages = (traceEnded: boolean) =>
+      warnOfTrial(trial, { ...calm, requests, traceEnded }, summary).map(({ message }) => message);
+    expect(messages(false)).toContain('The time was up after 139 of the 2941 requests of the trace.');
+    expect(messages(true).join()).not.toContain('The time was up');
+  });
+
   it('warns when the store failed', () => {
     const gateways = calm.gateways.map((gateway) => ({ ...gateway, storeErrors: 3 }));
     expect(codes({ ...calm, gateways })).toContain('store-failed');

@@ -30,7 +30,23 @@ describe('a Result on disk', () => {
       JSON.stringify({ ...aResult(), schemaVersion: 99 }),
       /has schema version 99; this gatebench reads version 1/,
     ],
-    [JSON.stringify({ ...aResult(), surprise: true }), /is damaged: .*surprise/],
+    [JSON.stringify({ ...aResult(), surprise: true }), /is damaged: Unrecognized key: "surprise"/],
+    [
+      JSON.stringify(aResult()).replaceAll(/"latency":"[^"]*"/g, '"latency":"HISTFAAAnonsense"'),
+      /is damaged: .*latency: is no encoded histogram/,
+    ],
+    [
+      JSON.stringify(aResult()).replace(/"offered":\d+/, '"offered":1'),
+      /is damaged: the requests of \w+, repetition 1 do not balance/,
+    ],
+    [
+      JSON.stringify({ ...aResult(), trials: [...aResult().trials, ...aResult().trials] }),
+      /there are two trials of/,
+    ],
+    [
+      JSON.stringify(aResult()).replaceAll('"strategy":"redis"', '"strategy":"rediss"'),
+      /no strategy is called "rediss"/,
+    ],
   ])('is refused when it is %.30s', async (text, message) => {
     const path = join(temporaryFolder(), 'result.json');
     writeFileSync(path, text);

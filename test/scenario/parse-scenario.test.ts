@@ -87,7 +87,7 @@ strategies:
 
   it('replays a trace from an empty cache unless told otherwise', () => {
     const { trace, measure } = parse(`${shortest}trace: { file: day.log.gz }\n`);
-    expect(trace).toEqual({ file: '/data/day.log.gz', format: 'access-log', limit: undefined });
+    expect(trace).toEqual({ file: '/data/day.log.gz', format: undefined, limit: undefined });
     expect(measure).toMatchObject({ cache: 'cold', durationUs: 300e6 });
   });
 

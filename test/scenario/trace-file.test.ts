@@ -7,6 +7,9 @@ import { ScenarioError } from '../../src/support/errors.ts';
 import { aRoute } from '../support/a-route.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+/** Sound at its start, so that it is taken for gzip. */
+const damaged = gzipSync('1\n'.repeat(9999)).fill(0xff, 12, 30);
+
 describe('readTrace', () => {
   function read(name: string, content?: string | Buffer, limit?: number) {
     const file = join(temporaryFolder(), name);
@@ -40,19 +43,25 @@ describe('readTrace', () => {
     expect(summary).toMatchObject({ requests: 1, skippedLines: { malformed: 1 } });
   });
 
+  it('decompresses what is in gzip format, and nothing else, whatever the name', async () => {
+    const compressed = await read('keys.txt', gzipSync('1\n2\n1\n'));
+    const plain = await read('keys.gz', '1\n2\n1\n');
+    expect([compressed, plain]).toMatchObject([{ summary: { requests: 3 } }, { summary: { requests: 3 } }]);
+  });
+
   it.each([
     ['a missing file', 'missing.txt', undefined, /no such trace file/],
     ['a folder', '.', undefined, /is a folder/],
     ['an empty file', 'a.txt', '', /the trace is empty/],
     ['a compressed file with nothing in it', 'a.gz', gzipSync(''), /the trace is empty/],
-    ['an empty file named as compressed', 'a.gz', '', /ends in the middle/],
+    ['an empty file', 'a.gz', '', /the trace is empty/],
     [
       'a truncated compressed file',
       'a.gz',
       gzipSync('1\n'.repeat(9999)).subarray(0, 40),
       /ends in the middle/,
     ],
-    ['a plain file named as compressed', 'a.gz', '1\n2\n', /not in gzip format/],
+    ['a damaged compressed file', 'a', damaged, /the compressed trace is damaged/],
   ])('refuses %s with its name and a hint', async (_, name, content, message) => {
     const error = await read(name, content).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ScenarioError);

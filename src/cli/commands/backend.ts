@@ -1,4 +1,5 @@
-import { countTo, duration, port, share, size } from '../option-types.ts';
+import { Option } from '@commander-js/extra-typings';
+import { bodySize, countTo, duration, port, share } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerBackend({ program, context, act }: Registration): void {
@@ -7,14 +8,20 @@ export function registerBackend({ program, context, act }: Registration): void {
     .description('run a simulated backend alone, until Ctrl-C')
     .option('--port <port>', 'where to listen; 0: any free port', port, 0)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--latency <time>', 'the latency, or its median when --latency-p99 is given', duration, 20e3)
+    .addOption(
+      new Option('--latency <time>', 'the latency, or its median when --latency-p99 is given')
+        .argParser(duration)
+        .default(20e3, '20ms'),
+    )
     .option('--latency-p99 <time>', 'makes the latency lognormal', duration)
     .option(
       '--capacity <n>',
       'requests served at once; the rest queue (default: no bound)',
       countTo(1_000_000),
     )
-    .option('--body <size>', 'size of response bodies', size, 1024)
+    .addOption(
+      new Option('--body <size>', 'size of response bodies').argParser(bodySize).default(1024, '1KiB'),
+    )
     .option('--errors <share>', 'share of requests answered 500', share, 0)
     .option('--cache-control <value>', 'header of every answer to GET and HEAD', 'public, max-age=60')
     .option('--seed <n>', 'the same seed gives the same latencies', countTo(2 ** 32 - 1), 1)

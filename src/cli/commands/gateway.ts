@@ -1,3 +1,4 @@
+import { Option } from '@commander-js/extra-typings';
 import { cacheSize, httpOrigin, mode, port, positiveDuration, size } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
@@ -10,20 +11,29 @@ export function registerGateway({ program, context, act }: Registration): void {
     .option('--port <port>', 'where to listen; 0: any free port', port, 0)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--redis <url>', 'for mode redis (or GATEBENCH_REDIS_URL)')
-    .option(
-      '--redis-deadline <time>',
-      'a Redis command that takes longer counts as failed',
-      positiveDuration,
-      50e3,
+    .addOption(
+      new Option('--redis-deadline <time>', 'a Redis command that takes longer counts as failed')
+        .argParser(positiveDuration)
+        .default(50e3, '50ms'),
     )
-    .option('--max-size <size>', 'most that stored responses may take in memory', cacheSize, 64 * 2 ** 20)
-    .option('--max-body <size>', 'a larger body is not stored', size, 2 ** 20)
+    .addOption(
+      new Option('--max-size <size>', 'most that stored responses may take in memory')
+        .argParser(cacheSize)
+        .default(64 * 2 ** 20, '64MiB'),
+    )
+    .addOption(
+      new Option('--max-body <size>', 'a larger body is not stored').argParser(size).default(2 ** 20, '1MiB'),
+    )
     .option(
       '--ttl <time>',
       "freshness lifetime of what may be stored, in place of the origin's",
       positiveDuration,
     )
-    .option('--timeout <time>', 'longest wait for the origin', positiveDuration, 30e6)
+    .addOption(
+      new Option('--timeout <time>', 'longest wait for the origin')
+        .argParser(positiveDuration)
+        .default(30e6, '30s'),
+    )
     .addHelpText(
       'after',
       `

@@ -12,7 +12,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
     .option('--connections <n>', 'connections of the closed loop', countTo(10_000))
     .option('--trace <file>', 'replay this key stream or access log')
-    .option('--trace-format <format>', 'keys or access-log (default: told by the name)', traceFormat)
+    .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
     .option('--out <folder>', 'where runs are kept', 'reports')
     .option('--json', 'print the Result document instead of the table')

@@ -1,4 +1,4 @@
-import type { Mode, TraceSource } from '../../scenario/scenario.ts';
+import type { Mode, TraceFormat } from '../../scenario/scenario.ts';
 
 /** What the command line says beside the scenario. */
 export interface RunOptions {
@@ -9,7 +9,7 @@ export interface RunOptions {
   readonly warmup?: number | undefined;
   readonly connections?: number | undefined;
   readonly trace?: string | undefined;
-  readonly traceFormat?: TraceSource['format'] | undefined;
+  readonly traceFormat?: TraceFormat | undefined;
   readonly redis?: string | undefined;
   readonly out: string;
   readonly json?: true | undefined;

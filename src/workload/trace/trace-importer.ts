@@ -1,18 +1,16 @@
-import type { Route, TraceSource } from '../../scenario/scenario.ts';
+import type { Route, TraceFormat, TraceSource } from '../../scenario/scenario.ts';
 import { ScenarioError } from '../../support/errors.ts';
 import { createAccessLogReader } from './access-log-line.ts';
 import { GrowingList } from './growing-list.ts';
 import { createKeyReader } from './key-line.ts';
 import type { SkipReason, Trace, TraceLine } from './trace.ts';
 
-const readers = { keys: createKeyReader, 'access-log': createAccessLogReader } as const;
-
 const lineShapes = {
   keys: 'one key',
   'access-log': 'a line of Common or Combined Log Format',
 } as const;
 
-const explanations: Readonly<Record<SkipReason, (format: TraceSource['format']) => string>> = {
+const explanations: Readonly<Record<SkipReason, (format: TraceFormat) => string>> = {
   malformed: (format) => `not ${lineShapes[format]}`,
   'bad-request': () => 'its request is not an HTTP request for a path',
   'no-route': () => 'no route of the scenario takes its request',
@@ -31,8 +29,8 @@ const mostDifferent = 5_000_000;
  */
 export class TraceImporter {
   readonly #source: TraceSource;
-  readonly #routes: readonly Route[];
-  readonly #read: (line: string) => TraceLine;
+  #format: TraceFormat | undefined;
+  readonly #readers: Readonly<Record<TraceFormat, (line: string) => TraceLine>>;
   readonly #requests: { readonly method: string; readonly target: string }[] = [];
   readonly #indexOf = new Map<string, number>();
   readonly #bodyBytesOf = new Map<string, number>();
@@ -46,8 +44,8 @@ export class TraceImporter {
 
   constructor(source: TraceSource, routes: readonly Route[]) {
     this.#source = source;
-    this.#routes = routes;
-    this.#read = readers[source.format](routes);
+    this.#format = source.format;
+    this.#readers = { keys: createKeyReader(routes), 'access-log': createAccessLogReader(routes) };
   }
 
   /** True once there are as many requests as the source asks for: further lines are not needed. */
@@ -63,13 +61,26 @@ export class TraceImporter {
   addLine(text: string): void {
     this.#line += 1;
     if (text.trim() === '') return;
-    const line = text.length > longestLine ? 'malformed' : this.#read(text);
+    const line = this.#read(text);
     if (typeof line !== 'string') {
       this.#add(line);
       return;
     }
     this.#skippedLines[line] += 1;
     this.#firstSkipped ??= { line: this.#line, text, reason: line };
+  }
+
+  /** Where the format is not given, the first line that is of one of them tells it. */
+  #read(text: string): TraceLine {
+    if (text.length > longestLine) return 'malformed';
+    if (this.#format !== undefined) return this.#readers[this.#format](text);
+    for (const format of ['access-log', 'keys'] as const) {
+      const line = this.#readers[format](text);
+      if (line === 'malformed') continue;
+      this.#format = format;
+      return line;
+    }
+    return 'malformed';
   }
 
   #add({ method, target, bodyBytes, atUs }: Exclude<TraceLine, string>): void {
@@ -90,9 +101,13 @@ export class TraceImporter {
     }
   }
 
-  /** @throws ScenarioError where no line could be used */
+  /** @throws ScenarioError where no line could be used, or most are not of the format */
   finish(): Trace {
-    if (this.#order.length === 0) throw this.#nothingUsable();
+    if (this.#order.length === 0) throw this.#unusable('no line of the trace can be used');
+    if (this.#skippedLines.malformed > this.#order.length) {
+      const lines = this.#order.length + this.#skippedLines.malformed;
+      throw this.#unusable(`${this.#skippedLines.malformed} of ${lines} lines of the trace cannot be used`);
+    }
     return {
       requests: this.#requests.map(({ method, target }) => ({
         method,
@@ -114,18 +129,18 @@ export class TraceImporter {
     return this.#errorAt(this.#line, `the trace has more than ${bound}.`, 'Set a limit to replay its start.');
   }
 
-  #nothingUsable(): ScenarioError {
+  #unusable(finding: string): ScenarioError {
     if (this.#firstSkipped === undefined) {
       return this.#errorAt(1, 'the trace is empty.', 'Record some requests first, or name another file.');
     }
     const { line, text, reason } = this.#firstSkipped;
-    const { format } = this.#source;
+    const format = this.#format ?? 'access-log';
     const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     const other = format === 'keys' ? 'access-log' : 'keys';
-    const isOther = reason === 'malformed' && readers[other](this.#routes)(text) !== 'malformed';
+    const isOther = reason === 'malformed' && this.#readers[other](text) !== 'malformed';
     return this.#errorAt(
       line,
-      `no line of the trace can be used; the first is ${JSON.stringify(shown)}: ${explanations[reason](format)}.`,
+      `${finding}; the first is ${JSON.stringify(shown)}: ${explanations[reason](format)}.`,
       isOther
         ? `It looks like ${lineShapes[other]}: set the format of the trace to ${other}.`
         : 'Name the right file, or give the scenario routes that take these requests.',

@@ -138,4 +138,31 @@ describe('TraceImporter', () => {
   it('shows only the start of a long line', () => {
     expect(failure(() => importLines(['a b'.repeat(1000)])).message.length).toBeLessThan(400);
   });
+
+  it('tells the format by the first line that is of one, where it is not given', () => {
+    const importAny = (lines: readonly string[]) => {
+      const importer = new TraceImporter({ file: 'a', format: undefined, limit: undefined }, [aRoute()]);
+      for (const line of lines) importer.addLine(line);
+      return importer.finish().summary;
+    };
+    const log = [logLine(0, 'GET /products/1'), logLine(0, 'GET /products/2')];
+    expect(importAny(['no line of a log', ...log])).toMatchObject({
+      requests: 2,
+      skippedLines: { malformed: 1 },
+    });
+    expect(importAny(['', '17', '18', '17'])).toMatchObject({ requests: 3, distinct: 2 });
+  });
+
+  it('refuses a trace most of whose lines are of another format', () => {
+    const log = Array.from({ length: 3 }, () => logLine(0, 'GET /products/1'));
+    const error = failure(() => importLines(['one-word', ...log]));
+    expect(error.message).toMatch(
+      /^recorded\.txt:2:1: 3 of 4 lines of the trace cannot be used; .*access-log/,
+    );
+  });
+
+  it('counts what cannot be a key: a line too long, half a character', () => {
+    const { summary } = importLines(['1', '2', '3', 'x'.repeat(70_000), 'a\ud800']);
+    expect(summary).toMatchObject({ requests: 3, skippedLines: { malformed: 2 } });
+  });
 });
