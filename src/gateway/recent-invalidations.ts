@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 const mostKeys = 10_000;
 
 /**
- * Which keys were invalidated and in what order, so that an answer that was asked for before a write is not stored after
- * it. Counted and not timed, because clocks are too coarse and may be set back.
+ * Which keys this process invalidated and in what order, so that an answer that was asked for before a write is not
+ * stored after it. Counted and not timed, because clocks are too coarse and may be set back.
  */
 export class RecentInvalidations {
   readonly #invalidatedAt: LRUCache<string, number>;
