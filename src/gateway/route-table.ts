@@ -1,5 +1,6 @@
 import { UsageError } from '../support/errors.ts';
 import { matchesPath, type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
+import { withoutPasswords } from '../support/without-passwords.ts';
 import type { GatewayRoute } from './messages.ts';
 
 /** Where a request goes. */
@@ -46,7 +47,7 @@ function toDestination(origin: string): Destination {
   const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
   if (!isOrigin) {
     throw new UsageError(
-      `An origin is scheme, host and port alone, as http://127.0.0.1:8080; saw "${origin}".`,
+      `An origin is scheme, host and port alone, as http://127.0.0.1:8080; saw "${withoutPasswords(origin)}".`,
       { hint: 'Requests are forwarded with the path and query that they came with.' },
     );
   }

@@ -149,6 +149,21 @@ describe('parseScenario, given a mistake', () => {
       'shop.yaml:7:14: strategies[0]: expected stateless, memory or redis; saw "memroy". Did you mean memory?',
     ],
     [
+      'a mode that is not there, in a mapping',
+      `${shortest}strategies: [{ name: a, mode: memry }]\n`,
+      'shop.yaml:7:31: strategies[0].mode: expected stateless, memory or redis; saw "memry". Did you mean memory?',
+    ],
+    [
+      'a question without words',
+      shortest.replace('Does it pay?', '""'),
+      'shop.yaml:1:11: question: says nothing; write what the run shall settle.',
+    ],
+    [
+      'a wait of weeks',
+      shortest.replace('20ms', '999h'),
+      'shop.yaml:3:19: backends.api.latency: must be at most 24h.',
+    ],
+    [
       'an incomplete distribution',
       shortest.replace('20ms', '{ median: 20ms }'),
       'shop.yaml:3:19: backends.api.latency.p99: expected a duration with its unit, as 50ms, 2s or 1.5m; saw nothing.',
