@@ -5,8 +5,11 @@ export function registerReport({ program, context, act }: Registration): void {
     .command('report')
     .description('rebuild the report of a run from its Result')
     .argument('<run>', 'a result.json, the folder of a run, or the folder of a scenario for its latest run')
-    .option('--out <file>', 'where to write the page (default: report.html beside the Result)')
-    .option('--format <format>', 'html writes the page; table, md and json print', 'html')
+    .option(
+      '--out <file>',
+      'where to write it (default: the page beside the Result, other formats to stdout)',
+    )
+    .option('--format <format>', 'html, table, md or json', 'html')
     .addHelpText(
       'after',
       `

@@ -2,6 +2,8 @@ import { join, relative, resolve } from 'node:path';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { writeReport } from '../../report/report-file.ts';
 import { terminalReport } from '../../report/terminal-report.ts';
+import { writeFileAtomically } from '../../results/atomic-file.ts';
+import type { Result } from '../../results/result.ts';
 import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
@@ -13,7 +15,7 @@ interface ReportOptions {
   readonly format: string;
 }
 
-/** `gatebench report`: everything it says comes from the Result. */
+/** `gatebench report`: everything it says comes from the Result. The page is a file; the other formats print, unless --out names one. */
 export async function report(
   run: string,
   { out, format }: ReportOptions,
@@ -22,22 +24,25 @@ export async function report(
   const { cwd, stdout, env } = context;
   const resultPath = await locateResult(resolve(cwd, run), run);
   const result = await readResult(resultPath);
+  if (format === 'html') {
+    const path = out === undefined ? join(resultPath, '..', 'report.html') : resolve(cwd, out);
+    await writeReport(result, path);
+    stdout.write(`${relative(cwd, path)}\n`);
+    return;
+  }
+  const text = `${render(result, format, out === undefined && hasColour(stdout, env))}\n`;
+  if (out === undefined) stdout.write(text);
+  else await writeFileAtomically(resolve(cwd, out), text);
+}
+
+function render(result: Result, format: string, colour: boolean): string {
   switch (format) {
-    case 'html': {
-      const path = out === undefined ? join(resultPath, '..', 'report.html') : resolve(cwd, out);
-      await writeReport(result, path);
-      stdout.write(`${relative(cwd, path)}\n`);
-      return;
-    }
     case 'table':
-      stdout.write(`${terminalReport(result, { colour: hasColour(stdout, env) })}\n`);
-      return;
+      return terminalReport(result, { colour });
     case 'md':
-      stdout.write(`${markdownReport(result)}\n`);
-      return;
+      return markdownReport(result);
     case 'json':
-      stdout.write(`${JSON.stringify(result)}\n`);
-      return;
+      return JSON.stringify(result);
     default:
       throw new UsageError(`There is no report format "${format}".`, {
         hint: 'Formats: html, table, md, json.',
