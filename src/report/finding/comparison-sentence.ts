@@ -7,8 +7,16 @@ import {
   summariseFigure,
 } from '../model/figure-comparison.ts';
 import type { StrategyModel } from '../model/run-model.ts';
-import { counted, listInWords, nameInWords, rangeInWords } from '../wording.ts';
-import { backendCalls, figurePhrase, medianLatency, ratePhrase, tailLatency } from './figure-phrases.ts';
+import { counted, listInWords, nameInWords } from '../wording.ts';
+import {
+  backendCalls,
+  type FigurePhrase,
+  figurePhrase,
+  medianLatency,
+  ratePhrase,
+  tailLatency,
+  unclearPhrase,
+} from './figure-phrases.ts';
 
 export const requestRate: PickFigure = ({ requestsPerSecond }) => requestsPerSecond;
 
@@ -21,16 +29,20 @@ export function comparisonSentence(baseline: StrategyModel, other: StrategyModel
   const [name, reference] = [nameInWords(other.name), nameInWords(baseline.name)];
   if (rate === undefined) return `${name} and ${reference} have no repetition in common to compare`;
   if (rate.ratio.n < fewestRepetitions) return tooFewSentence(baseline, other, rate);
-  const also = [
+  const phrases = [
     figurePhrase(baseline, other, medianLatency),
     tailPhrase(baseline, other, rate),
     figurePhrase(baseline, other, backendCalls),
   ].filter((phrase) => phrase !== undefined);
+  const apart = phrases.filter(({ isApart }) => isApart).map(({ text }) => text);
+  const unclear = phrases.filter(({ isApart }) => !isApart).map(({ text }) => text);
   if (rate.difference !== 'unclear') {
-    return `${name} answered ${ratePhrase(rate, reference)}${joined(', with ', also)}`;
+    const answered = `${name} answered ${ratePhrase(rate, reference)}${joined(', with ', apart)}`;
+    return `${answered}${joined('; there is no clear difference in ', unclear)}`;
   }
-  const range = `${rangeInWords(rate.ratio, formatNumber)}× over ${rate.ratio.n} repetitions`;
-  return `${name} and ${reference} show no clear difference in requests per second (range ${range})${joined(`; ${name} had `, also)}`;
+  const rates = unclearPhrase(rate, { name: 'requests per second', format: formatNumber });
+  const undecided = `${name} and ${reference} show no clear difference in ${listInWords([rates, ...unclear])}`;
+  return `${undecided}${joined(`; ${name} had `, apart)}`;
 }
 
 function joined(lead: string, phrases: readonly string[]): string {
@@ -42,8 +54,8 @@ function tooFewSentence(baseline: StrategyModel, other: StrategyModel, rate: Fig
   const latencies =
     latency === undefined
       ? ''
-      : `, with a median latency of ${formatDuration(latency.otherMedian)} and ${formatDuration(latency.baselineMedian)}`;
-  const rates = `${formatNumber(rate.otherMedian)} and ${formatNumber(rate.baselineMedian)} requests per second`;
+      : `, with a median latency of ${formatDuration(latency.other.median)} and ${formatDuration(latency.baseline.median)}`;
+  const rates = `${formatNumber(rate.other.median)} and ${formatNumber(rate.baseline.median)} requests per second`;
   return (
     `${nameInWords(other.name)} and ${nameInWords(baseline.name)} answered ${rates}${latencies}; ` +
     `${counted(rate.ratio.n, 'repetition')} cannot tell a difference from chance`
@@ -55,7 +67,7 @@ function tailPhrase(
   baseline: StrategyModel,
   other: StrategyModel,
   rate: FigureComparison,
-): string | undefined {
+): FigurePhrase | undefined {
   const tail = compareFigure(baseline, other, tailLatency.pick);
   const follows = rate.difference === 'higher' ? tail?.difference === 'lower' : tail?.difference === 'higher';
   return follows || rate.difference === 'unclear' ? undefined : figurePhrase(baseline, other, tailLatency);

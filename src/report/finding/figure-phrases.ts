@@ -1,7 +1,8 @@
+import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
 import { compareFigure, type FigureComparison, type PickFigure } from '../model/figure-comparison.ts';
 import type { StrategyModel } from '../model/run-model.ts';
-import { rangeInWords } from '../wording.ts';
+import { nameInWords, rangeInWords } from '../wording.ts';
 
 export interface FigureWords {
   readonly name: string;
@@ -19,7 +20,7 @@ export const medianLatency: FigureWords = {
 };
 
 export const tailLatency: FigureWords = {
-  name: '99th percentile',
+  name: '99th percentile latency',
   pick: ({ p99Us }) => p99Us,
   format: formatDuration,
   inWords: (value) => `a 99th percentile of ${value}`,
@@ -32,41 +33,54 @@ export const backendCalls: FigureWords = {
   inWords: (value) => `${value} backend calls per 100 requests`,
 };
 
+/** What is to be said of one figure of two strategies, after its difference was established or was not. */
+export interface FigurePhrase {
+  readonly isApart: boolean;
+  readonly text: string;
+}
+
 /**
- * `a median latency of 0.8 ms instead of 24.7 ms`, or that no difference was seen; undefined where one of the two
- * strategies lacks the figure.
+ * `a median latency of 0.8 ms instead of 24.7 ms`, or for an unclear difference what `no clear difference in` may stand
+ * before; undefined where one of the two strategies lacks the figure, or has it in too few repetitions.
  */
 export function figurePhrase(
   baseline: StrategyModel,
   other: StrategyModel,
-  { name, pick, format, inWords }: FigureWords,
-): string | undefined {
-  const comparison = compareFigure(baseline, other, pick);
-  if (comparison === undefined) return undefined;
-  const [before, after] = [format(comparison.baselineMedian), format(comparison.otherMedian)];
-  if (before === after) return `the same ${name} (${after})`;
+  words: FigureWords,
+): FigurePhrase | undefined {
+  const comparison = compareFigure(baseline, other, words.pick);
+  if (comparison === undefined || comparison.ratio.n < fewestRepetitions) return undefined;
+  const [before, after] = [words.format(comparison.baseline.median), words.format(comparison.other.median)];
+  if (before === after)
+    return { isApart: true, text: `${words.inWords(after)} like ${nameInWords(baseline.name)}` };
   return comparison.difference === 'unclear'
-    ? `no clear difference in ${name} (${after} against ${before})`
-    : `${inWords(after)} instead of ${before}`;
+    ? { isApart: false, text: unclearPhrase(comparison, words) }
+    : { isApart: true, text: `${words.inWords(after)} instead of ${before}` };
+}
+
+/** `median latency (1.61–3.52 ms against 1.90–6.10 ms, which overlap)`: by the rule, unclear ranges do. */
+export function unclearPhrase(
+  { baseline, other }: FigureComparison,
+  { name, format }: Pick<FigureWords, 'name' | 'format'>,
+): string {
+  const [before, after] = [rangeInWords(baseline, format), rangeInWords(other, format)];
+  return `${name} (${before === after ? `both ${after}` : `${after} against ${before}, which overlap`})`;
 }
 
 /** From this factor on, `2.3× as many` reads better than `130 % more`. */
 const smallestFactorInWords = 1.5;
 
 /** `12.3× as many requests per second as stateless (range 11.1–13.6× over 3 repetitions)`; for an established difference. */
-export function ratePhrase(
-  { ratio, difference, baselineMedian }: FigureComparison,
-  baseline: string,
-): string {
-  if (baselineMedian === 0) return `requests where ${baseline} answered none`;
+export function ratePhrase({ ratio, difference, baseline }: FigureComparison, reference: string): string {
+  if (baseline.median === 0) return `requests where ${reference} answered none`;
   const over = `over ${ratio.n} repetitions`;
   if (ratio.median >= smallestFactorInWords) {
     const range = rangeInWords(ratio, formatNumber);
-    return `${formatNumber(ratio.median)}× as many requests per second as ${baseline} (range ${range}× ${over})`;
+    return `${formatNumber(ratio.median)}× as many requests per second as ${reference} (range ${range}× ${over})`;
   }
   // All ratios of an established difference lie on one side of 1, so one word fits them all.
   const percent = (factor: number): string => formatShare(Math.abs(factor - 1));
   const [least, most] = difference === 'higher' ? [ratio.min, ratio.max] : [ratio.max, ratio.min];
   const word = difference === 'higher' ? 'more' : 'fewer';
-  return `${percent(ratio.median)} ${word} requests per second than ${baseline} (range ${percent(least)} to ${percent(most)} ${over})`;
+  return `${percent(ratio.median)} ${word} requests per second than ${reference} (range ${percent(least)} to ${percent(most)} ${over})`;
 }

@@ -18,7 +18,7 @@ export function findingOf(model: RunModel): Finding {
   const measured = measuredStrategies(model);
   const [first, ...rest] = sentences(model, measured);
   const [failures, conditions] = [failureSentence(measured), conditionsSentence(model)];
-  const lead = `${stateClause(model)}${first}`;
+  const lead = measured.length === 0 ? first : `${stateClause(model)}${first}`;
   return {
     lead: [failures, lead]
       .filter((sentence) => sentence !== undefined)
@@ -80,20 +80,26 @@ function aloneSentence(strategy: StrategyModel): string {
   return `${nameInWords(strategy.name)} answered ${formatNumber(rate.median)} requests per second${spread}${withLatency}`;
 }
 
-function nothingSentence({ result: { trials } }: RunModel): string {
-  if (trials.length === 0) return 'No trial was measured, so nothing can be concluded';
-  return `None of ${counted(trials.length, 'trial')} is valid, so nothing can be concluded`;
+/** Said of a run without a valid trial, however it ended. */
+function nothingSentence(model: RunModel): string {
+  const { state, trials } = model.result;
+  if (state === 'complete' && trials.length === 0)
+    return 'No trial was measured, so nothing can be concluded';
+  const progress = `0 of ${counted(plannedTrials(model), 'trial')} valid`;
+  const causes = {
+    complete:
+      trials.length === 1 ? 'The only trial is not valid' : `None of ${trials.length} trials is valid`,
+    interrupted: `Interrupted with ${progress}`,
+    running: `Unfinished, with ${progress} so far`,
+  };
+  return `${causes[state]}, so nothing can be concluded`;
 }
 
 /** Stands before the lead where the run is not all that was planned, or not real. */
-function stateClause({ result: { state, kind, trials, scenario, omitted } }: RunModel): string {
+function stateClause(model: RunModel): string {
+  const { state, kind, trials } = model.result;
   const valid = trials.filter((trial) => trial.state === 'valid').length;
-  const measurable = scenario.strategies.filter(
-    ({ name }) =>
-      trials.some(({ strategy }) => strategy === name) || omitted.every(({ strategy }) => strategy !== name),
-  );
-  const planned = measurable.length * scenario.repetitions;
-  const progress = `${valid} of ${planned} trials`;
+  const progress = `${valid} of ${counted(plannedTrials(model), 'trial')}`;
   const clauses = {
     complete: '',
     interrupted: `Interrupted after ${progress}: `,
@@ -102,10 +108,20 @@ function stateClause({ result: { state, kind, trials, scenario, omitted } }: Run
   return `${clauses[state]}${kind === 'simulated' ? 'In simulation: ' : ''}`;
 }
 
+/** Strategies that were left out have no trials to wait for. */
+function plannedTrials({ result: { trials, scenario, omitted } }: RunModel): number {
+  const measurable = scenario.strategies.filter(
+    ({ name }) =>
+      trials.some(({ strategy }) => strategy === name) || omitted.every(({ strategy }) => strategy !== name),
+  );
+  return measurable.length * scenario.repetitions;
+}
+
 function conditionsSentence({ result: { scenario } }: RunModel): string {
+  const { connections } = scenario;
   return (
-    `Measured in a closed loop of ${counted(scenario.connections, 'connection')}, each sending its next request when the last ` +
-    'is answered: latency is service time, and whatever answers sooner is also asked more'
+    `Measured in a closed loop of ${counted(connections, 'connection')}, ${connections === 1 ? 'which sends' : 'each sending'} its next ` +
+    'request when the last is answered: latency is service time, and whatever answers sooner is also asked more'
   );
 }
 

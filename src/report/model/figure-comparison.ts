@@ -17,8 +17,8 @@ export interface FigureComparison {
   /** The other's value as a multiple of the baseline's. */
   readonly ratio: Summary;
   readonly difference: Difference;
-  readonly baselineMedian: number;
-  readonly otherMedian: number;
+  readonly baseline: Summary;
+  readonly other: Summary;
 }
 
 /** Undefined where no repetition has the figure of both. */
@@ -28,18 +28,21 @@ export function compareFigure(
   pick: PickFigure,
 ): FigureComparison | undefined {
   const [before, after] = [byRepetition(baseline, pick), byRepetition(other, pick)];
-  const ratio = pairedRatio(before, after);
-  if (ratio === undefined) return undefined;
   // Over shared repetitions only, or the medians could contradict the ratios.
   const shared = [...after.keys()].filter((repetition) => before.has(repetition));
   const overShared = (values: ReadonlyMap<number, number>): Summary | undefined =>
     summarise(shared.map((repetition) => values.get(repetition) ?? Number.NaN));
-  const [baselineValues, otherValues] = [overShared(before), overShared(after)];
+  const [ratio, baselineValues, otherValues] = [
+    pairedRatio(before, after),
+    overShared(before),
+    overShared(after),
+  ];
+  if (ratio === undefined || baselineValues === undefined || otherValues === undefined) return undefined;
   return {
     ratio,
     difference: differenceOf(baselineValues, otherValues),
-    baselineMedian: baselineValues?.median ?? Number.NaN,
-    otherMedian: otherValues?.median ?? Number.NaN,
+    baseline: baselineValues,
+    other: otherValues,
   };
 }
 

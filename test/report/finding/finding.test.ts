@@ -33,9 +33,16 @@ describe('findingOf', () => {
     const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: [0.7, 1.4, 0.9] };
     const { lead } = find(aResult({ strategies: [stateless, swaying] }));
     expect(lead).toMatch(
-      /^again and stateless show no clear difference in requests per second \(range 0\.\d+–1\.\d+× over 3 repetitions\)/,
+      /^again and stateless show no clear difference in requests per second \(\d+–\d+ against \d+–\d+, which overlap\) and median latency \([\d.]+–[\d.]+ ms against [\d.]+–[\d.]+ ms, which overlap\); again had 100 backend calls per 100 requests like stateless\.$/,
     );
-    expect(lead).toMatch(/no clear difference in median latency/);
+  });
+
+  it('keeps what is not told apart out of the list of what is', () => {
+    const swaying = { ...memory, hitRatio: 0.5, factors: [0.8, 1, 1.25] };
+    const { lead } = find(aResult({ strategies: [stateless, swaying] }));
+    expect(lead).toMatch(
+      /, with a median latency of [\d.]+ ms instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100; there is no clear difference in 99th percentile latency \([^()]+ against [^()]+, which overlap\)\.$/,
+    );
   });
 
   it.each([1, 2])(
@@ -86,6 +93,9 @@ describe('findingOf', () => {
     expect(find({ ...result, trials: failed }).lead).toBe(
       'None of 9 trials is valid, so nothing can be concluded.',
     );
+    expect(find({ ...result, trials: failed.slice(0, 1) }).lead).toBe(
+      'The only trial is not valid, so nothing can be concluded.',
+    );
   });
 
   it('says how far an interrupted or unfinished run came', () => {
@@ -96,6 +106,22 @@ describe('findingOf', () => {
     );
     expect(find({ ...result, trials, state: 'running' }).lead).toMatch(
       /^Unfinished, with 4 of 9 trials so far: /,
+    );
+  });
+
+  it('says of a run without a valid trial how it ended', () => {
+    const result = { ...aResult(), trials: [] };
+    expect(find({ ...result, state: 'interrupted' }).lead).toBe(
+      'Interrupted with 0 of 9 trials valid, so nothing can be concluded.',
+    );
+    expect(find({ ...result, state: 'running' }).lead).toBe(
+      'Unfinished, with 0 of 9 trials valid so far, so nothing can be concluded.',
+    );
+  });
+
+  it('speaks of one connection as of one', () => {
+    expect(find(aResult({ connections: 1, seconds: 1 })).details.at(-1)).toMatch(
+      /closed loop of 1 connection, which sends its next request/,
     );
   });
 
