@@ -13,7 +13,7 @@ export interface FateMeaning {
 
 /** In the order in which charts stack them: from the least work for the backends to none done at all. */
 export const fates: readonly FateMeaning[] = [
-  { fate: 'hit', meaning: 'answered from the cache, fresh', colour: 'var(--fate-hit)' },
+  { fate: 'hit', meaning: 'answered from the cache while fresh', colour: 'var(--fate-hit)' },
   { fate: 'stale', meaning: 'answered from the cache, out of date on purpose', colour: 'var(--fate-stale)' },
   {
     fate: 'collapsed',
@@ -27,10 +27,15 @@ export const fates: readonly FateMeaning[] = [
   },
   {
     fate: 'miss',
-    meaning: 'could have been in the cache, had to be fetched',
+    meaning: 'not answered from the cache: had to be fetched, whether or not it could then be stored',
     colour: 'var(--fate-miss)',
   },
-  { fate: 'bypass', meaning: 'not for the cache: passed on to the backend', colour: 'var(--fate-bypass)' },
+  {
+    fate: 'bypass',
+    meaning:
+      'passed on to the backend whatever a cache may hold, as writes are and everything without a cache',
+    colour: 'var(--fate-bypass)',
+  },
   { fate: 'error', meaning: 'answered with a server error (5xx)', colour: 'var(--fate-error)' },
   {
     fate: 'unanswered',

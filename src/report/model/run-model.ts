@@ -52,6 +52,11 @@ export function buildRunModel(result: Result): RunModel {
   return { result, strategies };
 }
 
+/** Whether a strategy looked requests up in a cache, found or not. */
+export function hasCache({ trials }: StrategyModel): boolean {
+  return trials.some(({ figures }) => figures.hitRatio !== undefined);
+}
+
 /** Strategies that have something to show. */
 export function measuredStrategies({ strategies }: RunModel): StrategyModel[] {
   return strategies.filter(({ trials }) => trials.length > 0);

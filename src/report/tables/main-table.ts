@@ -2,40 +2,49 @@ import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatNumber } from '../../support/units.ts';
 import { compareFigure, summariseFigure } from '../model/figure-comparison.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
-import { spreadInWords } from '../wording.ts';
+import { listInWords, nameInWords, spreadInWords } from '../wording.ts';
 import { type FigureColumn, figureColumns } from './columns.ts';
-import type { DataTable, TableCell } from './data-table.ts';
+import type { DataTable, TableCell, TableRow } from './data-table.ts';
 
 /** One row a strategy, the baseline first; medians over the repetitions, with their range. */
 export function mainTable(model: RunModel): DataTable {
   const measured = measuredStrategies(model);
   const baseline = model.strategies[0];
-  const name = baseline?.name ?? '';
+  const rows = model.strategies.map((strategy) => ({
+    header: {
+      text: strategy.name,
+      detail: strategy.settings.join(', ') || undefined,
+      series: strategy.style,
+    },
+    cells: [
+      { text: trialsText(model, strategy) },
+      ...figureColumns.map((column) => figureCell(column, strategy, measured, baseline)),
+      baseline === undefined || strategy === baseline ? { text: '' } : ratioCell(baseline, strategy),
+    ],
+  }));
   return {
     caption: 'Medians over the valid trials, with their range',
     headings: ['strategy', 'trials', ...figureColumns.map(({ heading }) => heading), '× baseline'],
-    rows: model.strategies.map((strategy) => ({
-      header: {
-        text: strategy.name,
-        detail: strategy.settings.join(', ') || undefined,
-        series: strategy.style,
-      },
-      cells: [
-        { text: trialsText(model, strategy) },
-        ...figureColumns.map((column) => figureCell(column, strategy, measured, baseline)),
-        baseline === undefined || strategy === baseline ? { text: '' } : ratioCell(baseline, strategy),
-      ],
-    })),
-    notes: model.strategies.length > 1 ? notesOn(name) : [],
+    rows,
+    notes: model.strategies.length > 1 ? notesOn(rows, nameInWords(baseline?.name ?? '')) : [],
     whenEmpty: 'The scenario names no strategy.',
   };
 }
 
-function notesOn(baseline: string): string[] {
+/** How to read the columns, then how to read the marks where there are any. */
+function notesOn(rows: readonly TableRow[], baseline: string): string[] {
+  const columns = `Latency (p50, p99, p99.9, max) is the service time of all responses, errors included. × baseline: requests per second as a multiple of those of ${baseline}, repetition by repetition.`;
+  const marks = new Set(rows.flatMap(({ cells }) => cells.map(({ mark }) => mark)));
+  const meanings = [
+    ...(marks.has('unclear') ? [`~ marks what is not told apart from ${baseline}`] : []),
+    ...(marks.has('best') ? ['* marks what is better than in every other strategy'] : []),
+  ];
+  if (meanings.length === 0) return [columns];
+  const notCompared = figureColumns.filter(({ better }) => better === undefined);
   return [
-    `Latency (p50, p99, p99.9, max) is service time. × baseline: requests per second as a multiple of those of ${baseline}, repetition by repetition.`,
-    `~ marks what is not told apart from ${baseline}; * marks what is better than in every other strategy. A difference ` +
-      `counts only where each has at least ${fewestRepetitions} valid trials and their ranges do not overlap.`,
+    columns,
+    `${meanings.join('; ')}. A difference counts only where each has at least ${fewestRepetitions} valid trials and their ranges ` +
+      `do not overlap; ${listInWords(notCompared.map(({ heading }) => heading))} are not compared.`,
   ];
 }
 

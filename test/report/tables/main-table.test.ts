@@ -46,6 +46,17 @@ describe('mainTable', () => {
     expect(rows.flatMap(({ cells }) => cells).some(({ mark }) => mark === 'best')).toBe(false);
   });
 
+  it('explains the marks that it holds, and names the columns that are not compared', () => {
+    const notes = (result: Result) => mainTable(buildRunModel(result)).notes.slice(1);
+    expect(notes(aResult())).toEqual([
+      expect.stringMatching(/^\* marks what is better .*; failed and max are not compared\.$/),
+    ]);
+    expect(notes(aResult({ repetitions: 1 }))).toEqual([
+      expect.stringMatching(/^~ marks what is not told apart from stateless\. /),
+    ]);
+    expect(notes({ ...aResult(), trials: [] })).toEqual([]);
+  });
+
   it('gives no thousandth of fewer than a thousand requests', () => {
     expect(cellOf(aResult({ seconds: 1, connections: 2 }), 'stateless', 'p99.9')?.text).toBe('–');
   });

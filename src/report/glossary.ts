@@ -1,0 +1,34 @@
+import { fates } from './model/fates.ts';
+import type { RunModel } from './model/run-model.ts';
+import { hasCache, measuredStrategies } from './model/run-model.ts';
+import { listInWords } from './wording.ts';
+
+/** Words and what they mean. */
+export type Glossary = readonly (readonly [word: string, meaning: string])[];
+
+/** The words that a report names its figures with; of those that not every run needs, the ones that this run does. */
+export function glossaryOf(model: RunModel): Glossary {
+  const measured = measuredStrategies(model);
+  const occurring = fates.filter(({ fate }) =>
+    measured.some((strategy) => strategy.fates.some((counted) => counted.fate === fate)),
+  );
+  return [
+    ['strategy', 'one way to run the gateway: a mode and its settings'],
+    ['trial', 'one strategy measured once, in fresh processes'],
+    ...occurring.map(({ fate, meaning }) => [fate, meaning] as const),
+    ...(measured.some(hasCache) ? cacheWords(occurring.map(({ fate }) => fate)) : []),
+    ['failed', 'errors, timeouts, unfinished requests and server errors (5xx) ÷ requests sent'],
+  ];
+}
+
+function cacheWords(occurring: readonly string[]): Glossary {
+  const spared = occurring.filter((fate) => ['hit', 'stale', 'collapsed'].includes(fate));
+  const named = spared.length === 0 ? '' : ` (${listInWords(spared)})`;
+  return [
+    [
+      'cacheable',
+      'GET and HEAD requests that the gateway looks up in its cache, whether or not their responses may be stored; those that ended in an error are not counted',
+    ],
+    ['hit ratio', `cacheable requests answered without a backend call${named} ÷ all cacheable requests`],
+  ];
+}
