@@ -1,20 +1,30 @@
 import type { Result } from '../results/result.ts';
 import { findingOf } from './finding/finding.ts';
 import { buildRunModel } from './model/run-model.ts';
+import { type Notice, noticesOf } from './notices.ts';
 import type { DataTable, TableCell } from './tables/data-table.ts';
 import { mainTable } from './tables/main-table.ts';
 import { printable } from './tables/printable.ts';
 
-/** Finding and main table as Markdown, for a pull request or a CI summary. */
+/** Finding, warnings and main table as Markdown, for a pull request or a CI summary. */
 export function markdownReport(result: Result): string {
   const model = buildRunModel(result);
   const table = mainTable(model);
+  const { lead, details } = findingOf(model);
   return [
     `**${escaped(result.scenario.question)}**`,
-    escaped(findingOf(model).lead),
+    escaped(lead),
+    details.map((detail) => `- ${escaped(detail)}`).join('\n'),
+    noticesOf(model).map(noticeLine).join('\n'),
     tableLines(table).join('\n'),
     ...table.notes.map(escaped),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function noticeLine({ title, text, hint = '' }: Notice): string {
+  return `> - **${escaped(title)}.** ${escaped(`${text} ${hint}`.trimEnd())}`;
 }
 
 function tableLines({ headings, rows, whenEmpty }: DataTable): string[] {

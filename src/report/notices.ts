@@ -1,8 +1,9 @@
 import type { Trial, Warning } from '../results/result.ts';
 import { fewestRepetitions } from '../stats/difference.ts';
+import { mergeMessages } from './merge-messages.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel } from './model/run-model.ts';
-import { listInWords, nameInWords } from './wording.ts';
+import { listInWords, nameInWords, repetitionsInWords } from './wording.ts';
 
 /** Something that a reader must know before believing a figure. */
 export interface Notice {
@@ -79,7 +80,7 @@ function warningNotices(warnings: readonly Warning[]): Notice[] {
     ].join(', ');
     return {
       title: `Warning${place === '' ? '' : `: ${place}`}`,
-      text: [...new Set(group.map(({ message }) => message))].join(' '),
+      text: mergeMessages(group.map(({ repetition, message }) => ({ repetition, text: message }))),
       hint: first?.hint,
     };
   });
@@ -95,9 +96,4 @@ function repetitionNotices(model: RunModel): Notice[] {
       hint: `Measure ${fewestRepetitions} repetitions or more.`,
     },
   ];
-}
-
-function repetitionsInWords(repetitions: readonly number[]): string {
-  const sorted = [...new Set(repetitions)].sort((one, other) => one - other).map(String);
-  return `${sorted.length === 1 ? 'repetition' : 'repetitions'} ${listInWords(sorted)}`;
 }

@@ -37,7 +37,7 @@ export function terminalReport(result: Result, { colour }: TerminalOptions): str
     table.toString().replace(/ +$/gm, ''),
     paragraphs([lead, ...details]),
     paragraphs(notices),
-    paragraphs(notes.slice(-1)),
+    paragraphs(notes.slice(1)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -61,7 +61,11 @@ function cellText({ text, mark }: TableCell, colour: boolean): string {
 
 function shortened(name: string): string {
   const characters = [...name];
-  return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join('')}…`;
+  if (characters.length <= longestName) return name;
+  // Names that begin alike often end differently.
+  const kept = longestName - 1;
+  const [head, tail] = [characters.slice(0, Math.floor(kept / 2)), characters.slice(-Math.ceil(kept / 2))];
+  return `${head.join('')}…${tail.join('')}`;
 }
 
 const borderless = {

@@ -33,3 +33,9 @@ export function spreadInWords(summary: Summary, format: (value: number) => strin
 export function nameInWords(name: string): string {
   return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `“${name}”`;
 }
+
+/** `repetition 2`, `repetitions 1, 2 and 3`. */
+export function repetitionsInWords(repetitions: readonly number[]): string {
+  const sorted = [...new Set(repetitions)].sort((one, other) => one - other).map(String);
+  return `${sorted.length === 1 ? 'repetition' : 'repetitions'} ${listInWords(sorted)}`;
+}

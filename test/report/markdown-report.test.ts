@@ -12,6 +12,18 @@ describe('markdownReport', () => {
     expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length)).size).toBe(1);
   });
 
+  it('says what weakens the figures above them', () => {
+    const omitted = [{ strategy: 'redis', reason: 'There is no <Redis>.', hint: 'Install one.' }];
+    const text = markdownReport({ ...aResult({ strategies: [stateless, memory] }), omitted });
+    const warning = text.indexOf('> - **redis was left out.** There is no &lt;Redis\\>. Install one.');
+    expect(warning).toBeGreaterThan(0);
+    expect(warning).toBeLessThan(text.indexOf('| strategy'));
+  });
+
+  it('says what the other comparisons found, and under what conditions', () => {
+    expect(markdownReport(aResult())).toMatch(/^- redis answered .*\n- memory answered .*\n- Measured in/m);
+  });
+
   it('marks the best value in text', () => {
     expect(markdownReport(aResult())).toMatch(/\*\*[\d,]+\*\* \\\*/);
   });

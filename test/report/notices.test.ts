@@ -56,6 +56,21 @@ describe('noticesOf', () => {
     ]);
   });
 
+  it('puts warnings together that differ in their numbers', () => {
+    const warnings = [1, 2, 3].map((repetition) => ({
+      code: 'requests-failed',
+      message: `${repetition}.5 % of the requests failed (${10 * repetition} error responses).`,
+      strategy: 'memory',
+      repetition,
+    }));
+    expect(notices({ ...aResult(), warnings })).toMatchObject([
+      {
+        title: 'Warning: memory, repetitions 1, 2 and 3',
+        text: '1.5–3.5 % of the requests failed (10–30 error responses).',
+      },
+    ]);
+  });
+
   it('warns of a run that did not finish and of too few repetitions', () => {
     const titles = notices({ ...aResult({ repetitions: 2 }), state: 'interrupted' }).map(
       ({ title }) => title,

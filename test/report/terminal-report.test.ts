@@ -27,6 +27,14 @@ describe('terminalReport', () => {
     expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
+  it('tells long names apart that begin alike', () => {
+    const named = (place: string) => ({ ...memory, name: `fresh for 500 ms, from ${place}`, mode: 'memory' });
+    const text = terminalReport(aResult({ strategies: [named('memory'), named('Redis')] }), {
+      colour: false,
+    });
+    expect(text).toMatch(/^fresh for…rom memory .*\nfresh for…from Redis /m);
+  });
+
   it('hands no control character of a Result to the terminal', () => {
     const hostile = { ...memory, name: `evil${escapeCharacter}]0;owned\u0007${escapeCharacter}[2J\u202e` };
     const question = `${escapeCharacter}[31mred`;
