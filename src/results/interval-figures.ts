@@ -16,8 +16,8 @@ export interface IntervalFigures {
  */
 export function intervalFigures(measurement: Measurement, mostIntervals: number): IntervalFigures[] {
   const { timeline, window } = measurement;
-  const together = Math.max(1, Math.ceil(timeline.completed.length / mostIntervals));
-  const intervalUs = timeline.intervalUs * together;
+  const intervalUs = thinnedIntervalUs(measurement, mostIntervals);
+  const together = intervalUs / timeline.intervalUs;
   const figures: IntervalFigures[] = [];
   for (let first = 0; first < timeline.completed.length; first += together) {
     const startUs = first * timeline.intervalUs;
@@ -33,4 +33,9 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
     });
   }
   return figures;
+}
+
+/** The length of the intervals of a timeline thinned so; the last may have been cut short. */
+export function thinnedIntervalUs({ timeline }: Measurement, mostIntervals: number): number {
+  return timeline.intervalUs * Math.max(1, Math.ceil(timeline.completed.length / mostIntervals));
 }

@@ -105,6 +105,17 @@ describe.skipIf(executable === undefined)('a report in Chromium', () => {
     },
   );
 
+  it('cuts no figure off and drops no percentile on a phone', async () => {
+    const { page } = await open({ viewport: { width: 390, height: 844 } });
+    await readAll(page);
+    const values = await page.locator('#hits-and-misses .mark-text text').allTextContents();
+    expect(values.filter((text) => /^from .*, median [\d.]+ .s$/.test(text))).toHaveLength(7);
+    const shares = await page.locator('#outcomes .mark-text text').allTextContents();
+    expect(shares.filter((text) => / %$/.test(text))).toHaveLength(4);
+    const ticks = await page.locator('#percentiles .role-axis-label text').allTextContents();
+    expect(ticks).toEqual(expect.arrayContaining(['50 %', '90 %', '99 %', '99.9 %']));
+  });
+
   it('changes the colours at the press of a button, by keyboard too', async () => {
     const { page } = await open({ colorScheme: 'light' });
     await page.locator('button.scheme').focus();

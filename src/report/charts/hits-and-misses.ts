@@ -2,10 +2,11 @@ import { formatDuration, formatShare } from '../../support/units.ts';
 import type { SourceLatency } from '../model/percentiles.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { counted } from '../wording.ts';
 import type { Chart, Drawing, Layer } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { latencyAxis } from './latency-axis.ts';
-import { requestsInWords } from './samples.ts';
+import { trialsInWords } from './samples.ts';
 import { strategyChannels } from './strategy-channels.ts';
 
 export const hitsAndMisses: Chart = {
@@ -25,9 +26,11 @@ function drawHitsAndMisses(model: RunModel): Drawing {
   );
   if (rows.length === 0)
     return { state: 'empty', reason: 'Nothing to draw: no request was answered without an error.' };
+  const answers = rows.reduce((sum, { latency }) => sum + latency.count, 0);
+  const waited = model.strategies.some(({ fates }) => fates.some(({ fate }) => fate === 'collapsed'));
   const lanes = rows.map(({ strategy, source, latency }) => ({
-    left: `${strategy}, ${source}`,
-    right: `${formatShare(latency.share)}, median ${formatDuration(latency.p50Us)}`,
+    name: strategy,
+    value: `${source}: ${formatShare(latency.share)}, median ${formatDuration(latency.p50Us)}`,
   }));
   const values = rows.map(({ strategy, latency }, lane) => ({ strategy, y: laneMiddle(lane), ...latency }));
   const scale = latencyAxis(values.flatMap(({ p5Us, p99Us }) => [p5Us, p99Us]));
@@ -49,7 +52,7 @@ function drawHitsAndMisses(model: RunModel): Drawing {
         layer: [span('p5Us', 'p95Us', 2), span('p25Us', 'p75Us', 12), at('p50Us', 22), at('p99Us', 10)],
       },
     ]),
-    caption: `Each lane is the answers of one kind with their share of a strategy’s answers, all trials together (${requestsInWords(model)}): the broad bar holds the middle half of them, the thin line 5 to 95 of 100, the tall mark is their median, the short one at the right their 99th percentile. Waiting for a fetch that another request had begun counts as from a backend. The axis is logarithmic.`,
+    caption: `Each lane is the answers of one kind with their share of a strategy’s answers, errors left out, all trials together (${counted(answers, 'answer')} in ${trialsInWords(model)}): the broad bar holds the middle half of them, the thin line 5 to 95 of 100, the tall mark is their median, the short one at the right their 99th percentile.${waited ? ' Waiting for a fetch that another request had begun counts as from a backend.' : ''} The axis is logarithmic.`,
     legend: [],
     table: plainTable(
       'Latency of answers from the cache and from a backend',

@@ -1,19 +1,22 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
 import type { Layer } from './chart.ts';
 import { commonParts } from './config.ts';
 
 /**
- * A row of a drawing, with a line of text above its marks instead of a label at its left, which would take
- * half of a phone's width.
+ * A row of a drawing. Its texts stand above its marks, one below the other: labels at the left would take half of a
+ * phone's width, and on one line a long name would run into the value.
  */
 export interface Lane {
-  readonly left: string;
-  readonly right: string;
+  readonly name: string;
+  /** What the marks amount to, in words; a line feed begins a second line, for which the marks must leave room. */
+  readonly value: string;
 }
 
-const laneHeight = 50;
-const textOffset = 13;
-const markOffset = 33;
+const laneHeight = 72;
+const nameOffset = 12;
+const valueOffset = 29;
+const markOffset = 49;
 
 /** Where the marks of a lane stand, in px from the top; data carry it as `y`. */
 export function laneMiddle(lane: number): number {
@@ -33,25 +36,29 @@ export function laneY(lanes: readonly Lane[]) {
 
 /** The layers drawn over the texts of their lanes. */
 export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopLevelSpec {
-  const texts = lanes.map(({ left, right }, lane) => ({ left, right, y: lane * laneHeight + textOffset }));
-  const text = (field: 'left' | 'right'): Layer => ({
-    data: { values: texts },
+  const text = (field: keyof Lane, offset: number, mark: Partial<MarkDef<'text'>>): Layer => ({
+    data: { values: lanes.map((lane, index) => ({ text: lane[field], y: index * laneHeight + offset })) },
     mark: {
+      ...mark,
       type: 'text',
-      align: field,
+      align: 'left',
       baseline: 'middle',
-      fontWeight: field === 'left' ? 600 : 'normal',
-      limit: { expr: 'width * 0.49' },
+      limit: { expr: 'width' },
+      lineBreak: '\n',
     },
     encoding: {
-      x: { value: field === 'left' ? 0 : 'width' },
+      x: { value: 0 },
       y: laneY(lanes),
-      text: { field, type: 'nominal' },
+      text: { field: 'text', type: 'nominal' },
     },
   });
   return {
     ...commonParts,
     height: lanes.length * laneHeight,
-    layer: [...layers, text('left'), text('right')],
+    layer: [
+      ...layers,
+      text('name', nameOffset, { fontWeight: 600 }),
+      text('value', valueOffset, { color: 'var(--chart-muted)' }),
+    ],
   };
 }

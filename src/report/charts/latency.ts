@@ -46,8 +46,8 @@ function drawLatency(model: RunModel): Drawing {
     return { strategy: strategy.name, y: laneMiddle(lane), p50, p99 };
   });
   const lanes = medians.map(({ strategy, p50, p99 }) => ({
-    left: strategy,
-    right: `p50 ${formatDuration(p50 ?? Number.NaN)} · p99 ${formatDuration(p99 ?? Number.NaN)}`,
+    name: strategy,
+    value: `p50 ${formatDuration(p50 ?? Number.NaN)} · p99 ${formatDuration(p99 ?? Number.NaN)}`,
   }));
   const { color } = strategyChannels(model.strategies);
   const x = latencyAxis(trials.map(({ latencyUs }) => latencyUs));
@@ -68,7 +68,7 @@ function drawLatency(model: RunModel): Drawing {
       dots('p50', { type: 'point', shape: 'circle', filled: true }),
       dots('p99', { type: 'point', shape: 'diamond', fill: 'var(--chart-paper)', strokeWidth: 2 }),
     ]),
-    caption: `Each filled circle is the median (p50) of one trial, each open diamond its 99th percentile (p99); ${requestsInWords(model)}. Further left is better. The axis is logarithmic: equal distances are equal factors, and the line from p50 to p99 shows how far apart the usual and the slow answers are.`,
+    caption: `Each filled circle is the median (p50) of one trial, each open diamond its 99th percentile (p99), of ${requestsInWords(model)}. Further left is better. The axis is logarithmic: equal distances are equal factors, and the line from p50 to p99 shows how far apart the usual and the slow answers are.`,
     legend: [],
     table: plainTable(
       'Median and 99th percentile of each trial',

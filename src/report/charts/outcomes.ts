@@ -5,6 +5,7 @@ import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
+import { measureText } from './text-width.ts';
 
 export const outcomes: Chart = {
   id: 'outcomes',
@@ -23,19 +24,25 @@ interface Share {
 /** A narrower piece has no room for its name; the text of its lane and the table tell it. */
 const narrowestNamed = 0.09;
 
+/** Around the middle of a lane; they leave room for a second line of text. */
+const [barFrom, barTo] = [4, 18];
+
+/** What a line of a phone has room for, in px. */
+const widestLine = 320;
+
 function drawOutcomes(model: RunModel): Drawing {
   const strategies = measuredStrategies(model).filter(({ fates }) => fates.length > 0);
   if (strategies.length === 0) return nothingMeasured;
   const shares = strategies.map(sharesOf);
   const lanes = strategies.map(({ name }, lane) => ({
-    left: name,
-    right: (shares[lane] ?? []).map(({ fate, from, to }) => `${fate} ${formatShare(to - from)}`).join(' · '),
+    name,
+    value: inLines((shares[lane] ?? []).map(({ fate, from, to }) => `${fate} ${formatShare(to - from)}`)),
   }));
   const values = shares.flatMap((lane, index) =>
     lane.map((share) => ({
       ...share,
-      y: laneMiddle(index) - 10,
-      y2: laneMiddle(index) + 10,
+      y: laneMiddle(index) + barFrom,
+      y2: laneMiddle(index) + barTo,
       middle: (share.from + share.to) / 2,
       share: formatShare(share.to - share.from),
     })),
@@ -70,7 +77,13 @@ function drawOutcomes(model: RunModel): Drawing {
       },
       {
         data: { values: values.filter(({ from, to }) => to - from >= narrowestNamed) },
-        mark: { type: 'text', color: 'var(--fate-text)', fontSize: 12, dy: 10 },
+        mark: {
+          type: 'text',
+          color: 'var(--fate-text)',
+          fontSize: 12,
+          dy: (barTo - barFrom) / 2,
+          limit: { expr: '(datum.to - datum.from) * width' },
+        },
         encoding: {
           x: { field: 'middle', type: 'quantitative', scale, axis },
           y,
@@ -94,6 +107,14 @@ function drawOutcomes(model: RunModel): Drawing {
       ]),
     ),
   };
+}
+
+/** On two lines where one would be cut off. */
+function inLines(texts: readonly string[]): string {
+  const line = texts.join(' · ');
+  if (measureText({ fontSize: 12.5 }, line) <= widestLine) return line;
+  const half = Math.ceil(texts.length / 2);
+  return `${texts.slice(0, half).join(' · ')}\n${texts.slice(half).join(' · ')}`;
 }
 
 function sharesOf({ name, fates }: StrategyModel): Share[] {

@@ -35,9 +35,9 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     field: 'seconds',
     type: 'quantitative',
     title: 'seconds since the measurement began',
-    scale: { nice: false },
-    axis: { format: '~r' },
-  } as const;
+    scale: { domain: [0, Math.max(...points.map(({ endSeconds }) => endSeconds))], nice: false },
+    axis: { format: '~r', tickMinStep: 1 },
+  } satisfies PositionFieldDef<string>;
   const y: PositionFieldDef<string> = {
     field: 'median',
     type: 'quantitative',
@@ -72,19 +72,19 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
             shape,
             tooltip: [
               { field: 'strategy', type: 'nominal' },
-              { field: 'seconds', type: 'quantitative', title: 'from second' },
+              { field: 'interval', type: 'nominal', title: 'seconds' },
               { field: 'text', type: 'nominal', title: figure },
             ],
           },
         },
       ],
     },
-    caption: `Each point of a line is the median of a strategy’s trials in that interval, the band their range (${trialsInWords(model)}). ${options.reading}`,
+    caption: `Each point of a line is the median of a strategy’s trials in one interval of time, in the middle of which it stands; the band is their range (${trialsInWords(model)}). ${options.reading}`,
     legend: drawn,
     table: plainTable(
       `${figure.charAt(0).toUpperCase()}${figure.slice(1)}, interval by interval`,
-      ['strategy', 'from second', figure, 'range'],
-      points.map((point) => [point.strategy, `${point.seconds}`, point.text, rangeInWords(point, format)]),
+      ['strategy', 'seconds', figure, 'range'],
+      points.map((point) => [point.strategy, point.interval, point.text, rangeInWords(point, format)]),
     ),
   };
 }
@@ -93,6 +93,16 @@ function pointsOf({ name, timeline }: StrategyModel, { pick, format }: OverTime)
   return timeline.flatMap((point) => {
     const summary = pick(point);
     if (summary === undefined) return [];
-    return [{ strategy: name, seconds: point.seconds, ...summary, text: format(summary.median) }];
+    const { startSeconds, endSeconds } = point;
+    return [
+      {
+        strategy: name,
+        seconds: (startSeconds + endSeconds) / 2,
+        endSeconds,
+        interval: `${startSeconds}–${endSeconds}`,
+        ...summary,
+        text: format(summary.median),
+      },
+    ];
   });
 }

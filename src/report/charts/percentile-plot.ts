@@ -1,7 +1,7 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import { formatDuration } from '../../support/units.ts';
 import type { PercentilePoint } from '../model/percentiles.ts';
-import { measuredStrategies, type RunModel } from '../model/run-model.ts';
+import { hasCache, measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
@@ -53,7 +53,9 @@ function drawPercentiles(model: RunModel): Drawing {
     scale: { type: 'log', domain: [1, Math.max(10, ...line.map((point) => point.inverse))], nice: false },
     axis: {
       values: [1, ...named.map(({ quantile }) => inverse(quantile))],
-      labelExpr: "datum.value === 1 ? '0 %' : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
+      // On a phone 0 % and 50 % are too close for both of their labels.
+      labelExpr:
+        "datum.value === 1 ? (width < 480 ? '' : '0 %') : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
       tickCount: named.length + 1,
     },
   };
@@ -86,7 +88,7 @@ function drawPercentiles(model: RunModel): Drawing {
         },
       ],
     },
-    caption: `Each line is all trials of one strategy together (${requestsInWords(model)}); lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. A step up is where cache hits end and waiting for a backend begins. Lines end where fewer requests than one would be left.`,
+    caption: `Each line is all trials of one strategy together (${requestsInWords(model)}); lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. ${strategies.some(hasCache) ? 'A step up may be where cache hits end and waiting for a backend begins, or where answers of a slower backend do. ' : ''}Lines end where fewer requests than one would be left.`,
     legend: strategies,
     table: plainTable(
       'Latency at named percentiles, all trials of a strategy together',

@@ -1,7 +1,10 @@
 import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
+import { summarise } from '../../stats/summary.ts';
 import { formatBytes, formatShare } from '../../support/units.ts';
+import type { ProcessLoad } from '../model/processes.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { rangeInWords } from '../wording.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
@@ -20,7 +23,7 @@ function drawProcesses(model: RunModel): Drawing {
   );
   if (uses.length === 0) return nothingMeasured;
   const names = [...new Set(uses.map(({ name }) => name))];
-  const lanes = names.map((left) => ({ left, right: '' }));
+  const lanes = names.map((name) => ({ name, value: cpuText(uses.filter((use) => use.name === name)) }));
   const values = uses.map(({ strategy, name, cores, eventLoopUtilisation }) => ({
     strategy,
     process: name,
@@ -77,4 +80,10 @@ function drawProcesses(model: RunModel): Drawing {
       ]),
     ),
   };
+}
+
+/** `CPU 12.3–45.0 % of a core`, over the strategies that the process served. */
+function cpuText(uses: readonly ProcessLoad[]): string {
+  const cores = summarise(uses.map(({ cores }) => cores.median));
+  return cores === undefined ? '' : `CPU ${rangeInWords(cores, formatShare)} of a core`;
 }

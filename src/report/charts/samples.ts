@@ -9,10 +9,10 @@ export function trialsInWords(model: RunModel): string {
   );
 }
 
-/** `53,210 requests in 9 valid trials`. */
+/** `53,210 answered requests, error responses included, in 9 valid trials`. */
 export function requestsInWords(model: RunModel): string {
   const completed = measuredStrategies(model)
     .flatMap(({ trials }) => trials)
     .reduce((sum, { figures }) => sum + figures.completed, 0);
-  return `${counted(completed, 'answered request')} in ${trialsInWords(model)}`;
+  return `${counted(completed, 'answered request')}, error responses included, in ${trialsInWords(model)}`;
 }

@@ -24,8 +24,8 @@ export function drawTrialDots(model: RunModel, { figure, pick, format, reading }
   });
   if (rows.length === 0) return nothingMeasured;
   const lanes = rows.map(({ strategy, summary }) => ({
-    left: strategy.name,
-    right: summaryText(summary, format),
+    name: strategy.name,
+    value: summaryText(summary, format),
   }));
   const { color, shape } = strategyChannels(model.strategies);
   const x = { field: 'value', type: 'quantitative', title: figure, scale: { zero: true } } as const;

@@ -44,7 +44,7 @@ const tables = `
 .scroll { overflow-x: auto; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); margin-bottom: .75rem; overflow-wrap: normal }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--muted); padding: .5rem 0; font-size: .8125rem }
-th, td { padding: .45rem .6rem; text-align: right; vertical-align: top; white-space: nowrap; border-top: 1px solid var(--line) }
+th, td { padding: .45rem .45rem; text-align: right; vertical-align: top; white-space: nowrap; border-top: 1px solid var(--line) }
 thead th { border: 0; color: var(--muted); font-weight: 500; vertical-align: bottom }
 th:first-child { text-align: left; padding-left: .25rem }
 thead th:not(:first-child) { white-space: normal; min-width: 4.25rem }
@@ -78,6 +78,7 @@ summary { cursor: pointer; color: var(--accent); width: fit-content; padding: .1
 `;
 
 const media = `
+@media screen and (min-width: 64rem) { tbody th { min-width: 11.5rem } }
 @media (max-width: 40rem) {
   header { padding-top: 1.25rem }
   header, main, footer { padding-left: 1rem; padding-right: 1rem }

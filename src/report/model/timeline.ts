@@ -1,11 +1,13 @@
-import { intervalFigures } from '../../results/interval-figures.ts';
+import { intervalFigures, thinnedIntervalUs } from '../../results/interval-figures.ts';
 import type { Measurement } from '../../results/result.ts';
 import { type Summary, summarise } from '../../stats/summary.ts';
+import { groupBy } from './group-by.ts';
 
 /** One interval of the measurement, over all repetitions. */
 export interface TimelinePoint {
-  /** Start of the interval, since the measurement began. */
-  readonly seconds: number;
+  /** Since the measurement began. */
+  readonly startSeconds: number;
+  readonly endSeconds: number;
   readonly requestsPerSecond: Summary;
   readonly hitRatio: Summary | undefined;
 }
@@ -15,16 +17,22 @@ const mostPoints = 200;
 
 /** Repetitions laid over one another, interval by interval; each counts as far as it lasted. */
 export function timelineOf(measurements: readonly Measurement[]): TimelinePoint[] {
-  const timelines = measurements.map((measurement) => intervalFigures(measurement, mostPoints));
-  const starts = [...new Set(timelines.flat().map(({ startUs }) => startUs))].sort(
-    (one, other) => one - other,
-  );
-  return starts.flatMap((startUs) => {
-    const intervals = timelines.flatMap((timeline) =>
-      timeline.filter((figures) => figures.startUs === startUs),
-    );
-    const requestsPerSecond = summarise(intervals.map((figures) => figures.requestsPerSecond));
-    const hitRatio = summarise(intervals.map((figures) => figures.hitRatio ?? Number.NaN));
-    return requestsPerSecond === undefined ? [] : [{ seconds: startUs / 1e6, requestsPerSecond, hitRatio }];
+  const intervals = measurements.flatMap((measurement) => {
+    const lengthUs = thinnedIntervalUs(measurement, mostPoints);
+    return intervalFigures(measurement, mostPoints).map((figures) => ({
+      ...figures,
+      endUs: figures.startUs + lengthUs,
+    }));
   });
+  const byStart = groupBy(intervals, ({ startUs }) => startUs);
+  return [...byStart]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([startUs, repetitions]) => {
+      const requestsPerSecond = summarise(repetitions.map((figures) => figures.requestsPerSecond));
+      const hitRatio = summarise(repetitions.map((figures) => figures.hitRatio ?? Number.NaN));
+      const endUs = Math.max(...repetitions.map((figures) => figures.endUs));
+      return requestsPerSecond === undefined
+        ? []
+        : [{ startSeconds: startUs / 1e6, endSeconds: endUs / 1e6, requestsPerSecond, hitRatio }];
+    });
 }
