@@ -54,6 +54,11 @@ describe('a Result on disk', () => {
     await expect(readResult(path)).rejects.toBeInstanceOf(ResultError);
   });
 
+  it('that the repository shows as an example can be read', async () => {
+    const { state, scenario } = await readResult('reports/examples/quickstart/result.json');
+    expect({ state, name: scenario.name }).toEqual({ state: 'complete', name: 'quickstart' });
+  });
+
   it('that is not there is a mistake of usage', async () => {
     await expect(readResult('/nowhere/result.json')).rejects.toBeInstanceOf(UsageError);
   });
