@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createRandom, deriveSeed } from '../support/random.ts';
+import { mostBodyBytes } from '../support/simulated-response.ts';
 import { isNotModified } from './conditional-request.ts';
 import { formatHttpDate } from './http-date.ts';
 import type { BackendConfig } from './messages.ts';
-import { createBodySizes, largestBodyBytes, resourceBody } from './resource-body.ts';
+import { createBodySizes, resourceBody } from './resource-body.ts';
 import { type ResourceVersion, ResourceVersions } from './resource-versions.ts';
 import { compileRouteHeaders, type RouteHeaders } from './route-headers.ts';
 
@@ -61,7 +62,7 @@ export function createAnswers(
 function askedBodyBytes({ headers }: Question): number | undefined {
   const text = headers['gatebench-body-bytes'];
   if (text === undefined) return undefined;
-  return /^\d+$/.test(String(text)) ? Math.min(Number(text), largestBodyBytes) : Number.NaN;
+  return /^\d+$/.test(String(text)) ? Math.min(Number(text), mostBodyBytes) : Number.NaN;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { createSampler, type Distribution } from '../support/distribution.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
-
-/** The largest body that is sent, whatever is asked for. */
-export const largestBodyBytes = 64 * 2 ** 20;
+import { mostBodyBytes } from '../support/simulated-response.ts';
 
 const fillerLine = 'The quick brown fox jumps over the lazy dog while the cache is warm.\n';
 
@@ -13,7 +11,7 @@ const filler = Buffer.alloc(256 * 2 ** 10, fillerLine);
 export function createBodySizes(bodyBytes: Distribution, seed: number): (resource: string) => number {
   return (resource) => {
     const draw = createSampler(bodyBytes, createRandom(deriveSeed(seed, resource)));
-    return Math.max(0, Math.min(Math.round(draw()), largestBodyBytes));
+    return Math.max(0, Math.min(Math.round(draw()), mostBodyBytes));
   };
 }
 

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { UsageError } from '../support/errors.ts';
 import { matchesPath, type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
+import { framingHeaders } from '../support/simulated-response.ts';
 import type { BackendRoute } from './messages.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -19,9 +20,6 @@ interface CompiledRoute {
 }
 
 const noHeaders: RouteHeaders = { all: {}, withoutContent: {} };
-
-/** The server frames its messages itself; a second opinion about where they end would break the connection. */
-const framingFields = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 /**
  * The headers of the first route that matches a request's method and target; none where no route matches.
@@ -53,7 +51,7 @@ function compileRoute({ method, path, headers }: BackendRoute): CompiledRoute {
 }
 
 function assertSendable(where: string, name: string, value: string): void {
-  if (framingFields.includes(name)) {
+  if (framingHeaders.includes(name)) {
     throw new UsageError(`${where}: the header "${name}" cannot be set.`, {
       hint: 'Leave it out: the backend sets it to what it really sends.',
     });

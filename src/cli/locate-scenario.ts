@@ -1,8 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { scenarioName } from '../scenario/scenario-file.ts';
 import { suggestWord } from '../scenario/suggest.ts';
 import { UsageError } from '../support/errors.ts';
 import type { CliContext } from './context.ts';
+import { isFile } from './is-file.ts';
 import { packageFolder } from './package-info.ts';
 
 export interface ScenarioPlace {
@@ -20,11 +22,11 @@ export async function locateScenario(nameOrFile: string, context: CliContext): P
   const direct = resolve(context.cwd, nameOrFile);
   if (await isFile(direct)) return { path: direct, shownAs: nameOrFile };
   const known = await listScenarios(context);
-  const place = known.find(({ path }) => nameOf(path) === nameOrFile);
+  const place = known.find(({ path }) => scenarioName(path) === nameOrFile);
   if (place !== undefined) return place;
   const suggestion = suggestWord(
-    nameOf(nameOrFile),
-    known.map(({ path }) => nameOf(path)),
+    scenarioName(nameOrFile),
+    known.map(({ path }) => scenarioName(path)),
   );
   throw new UsageError(
     `There is no scenario "${nameOrFile}": no such file, and no such name in scenarios/.`,
@@ -43,8 +45,8 @@ export async function listScenarios({ cwd }: Pick<CliContext, 'cwd'>): Promise<S
   const places = await Promise.all(folders.map((folder) => scenariosIn(folder, cwd)));
   const seen = new Set<string>();
   return places.flat().filter(({ path }) => {
-    const isNew = !seen.has(nameOf(path));
-    seen.add(nameOf(path));
+    const isNew = !seen.has(scenarioName(path));
+    seen.add(scenarioName(path));
     return isNew;
   });
 }
@@ -59,15 +61,4 @@ async function scenariosIn(folder: string, cwd: string): Promise<ScenarioPlace[]
       const fromHere = relative(cwd, path);
       return { path, shownAs: fromHere.startsWith('..') ? path : fromHere };
     });
-}
-
-export function nameOf(path: string): string {
-  return basename(path).replace(/\.ya?ml$/i, '');
-}
-
-function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { type Mode, modes, type TraceFormat } from '../scenario/scenario.ts';
 import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
+import { parseOrigin } from '../support/origin.ts';
+import { mostBodyBytes } from '../support/simulated-response.ts';
 import { longestUs, parseDuration, parseSize } from '../support/units.ts';
 
 /** Parsers of option values; commander puts the option's name before their messages. */
@@ -33,7 +35,7 @@ export function cacheSize(text: string): number {
 /** In bytes, as much as a simulated backend gives. */
 export function bodySize(text: string): number {
   const bytes = size(text);
-  if (bytes > 64 * 2 ** 20) throw new InvalidArgumentError('Expected at most 64MiB.');
+  if (bytes > mostBodyBytes) throw new InvalidArgumentError('Expected at most 64MiB.');
   return bytes;
 }
 
@@ -75,12 +77,11 @@ export function share(text: string): number {
 
 /** Without a path: the gateway forwards paths as they are. */
 export function httpOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError('Expected a URL, as http://127.0.0.1:8080.');
-  }
-  if (url.pathname !== '/' || url.search !== '') {
-    throw new InvalidArgumentError(`Expected a URL without a path, as ${url.origin}.`);
+  const url = parseOrigin(text);
+  if (url === undefined) {
+    throw new InvalidArgumentError(
+      'Expected a URL of scheme, host and port alone, as http://127.0.0.1:8080.',
+    );
   }
   return url.origin;
 }

@@ -11,9 +11,6 @@ export function styled(output: Output, env: Environment): (format: Format, text:
     : (_, text) => text;
 }
 
-export function hasColour(
-  output: Output,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): boolean {
+export function hasColour(output: Output, env: Environment): boolean {
   return output.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { serveParent } from '../support/parent-link.ts';
+import { loopback } from './loopback.ts';
 import type { RedisKeeperCalls } from './redis-messages.ts';
 import { type RedisUsage, readRedisUsage } from './redis-usage.ts';
 import { type RedisServer, startRedisServer } from './start-redis-server.ts';
@@ -26,7 +27,7 @@ serveParent<RedisKeeperCalls>({
       process.exit(1);
     });
     const client = new Redis({
-      host: '127.0.0.1',
+      host: loopback,
       port: server.port,
       lazyConnect: true,
       retryStrategy: () => null,
@@ -37,7 +38,7 @@ serveParent<RedisKeeperCalls>({
     running = { server, client, usageAtReset };
     // Redis counts its own footprint too: the bound is for what is stored on top of it.
     await client.config('SET', 'maxmemory', String(usageAtReset.usedBytes + maxSizeBytes));
-    return { url: `redis://127.0.0.1:${server.port}/0`, version: server.version, pid: server.pid, folder };
+    return { url: `redis://${loopback}:${server.port}/0`, version: server.version, pid: server.pid, folder };
   },
 
   async reset() {

@@ -3,10 +3,8 @@ import type { Backend, Scenario } from '../scenario/scenario.ts';
 import { deriveSeed } from '../support/random.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import { loopback } from './loopback.ts';
 import type { PlannedTrial } from './plan.ts';
-
-/** Nobody outside this machine is asked, or can ask. */
-const loopback = '127.0.0.1';
 
 /** One process for each simulated backend. */
 export async function startBackends({ seed }: PlannedTrial, { backends, routes }: Scenario, crew: Crew) {

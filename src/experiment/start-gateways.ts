@@ -2,10 +2,8 @@ import type { GatewayCalls, GatewayConfig } from '../gateway/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import { loopback } from './loopback.ts';
 import type { PlannedTrial } from './plan.ts';
-
-/** Nobody outside this machine is asked, or can ask. */
-const loopback = '127.0.0.1';
 
 interface GatewaySurroundings {
   readonly scenario: Scenario;

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { EnvironmentError } from '../support/errors.ts';
 import { LastWords } from './last-words.ts';
+import { loopback } from './loopback.ts';
 
 export interface RedisServer {
   readonly port: number;
@@ -39,7 +40,7 @@ function tryToStart(
   executable: string,
   { folder, port }: { folder: string; port: number },
 ): Promise<RedisServer | string> {
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+  const settings = ['--port', String(port), '--bind', loopback, '--dir', folder];
   const volatile = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'allkeys-lru'];
   // In a group of its own, so that a terminal's Ctrl-C ends it no sooner than the run.
   const child = spawn(executable, [...settings, ...volatile], {
@@ -76,7 +77,7 @@ function serverOf(
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(0, loopback, () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });

@@ -30,10 +30,10 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     const gateways = await startGateways(trial, surroundings, crew);
     const load = await startLoad(trial, { ...setting, targets: gateways.targets }, crew);
 
-    const outcome = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
-    if (interrupt.aborted) return outcome;
+    const unmeasured = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
+    if (interrupt.aborted) return unmeasured;
     const warmup = await crew.unlessOneFails(load.warmUp());
-    if (interrupt.aborted) return outcome;
+    if (interrupt.aborted) return unmeasured;
 
     await crew.unlessOneFails(Promise.all([backends.reset(), gateways.reset(), redis?.reset()]));
     const { resources: loadUsage, ...measured } = await crew.unlessOneFails(load.measure());
@@ -58,7 +58,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
       gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),
       processes,
     };
-    return { ...outcome, measurement, interrupted: interrupt.aborted };
+    return { ...unmeasured, measurement, interrupted: interrupt.aborted };
   } finally {
     await crew.dismiss();
   }

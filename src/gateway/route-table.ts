@@ -1,4 +1,5 @@
 import { UsageError } from '../support/errors.ts';
+import { parseOrigin } from '../support/origin.ts';
 import { matchesPath, type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
 import { withoutPasswords } from '../support/without-passwords.ts';
 import type { GatewayRoute } from './messages.ts';
@@ -43,9 +44,8 @@ function toPattern(path: string): PathPattern {
 }
 
 function toDestination(origin: string): Destination {
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-  if (!isOrigin) {
+  const url = parseOrigin(origin);
+  if (url === undefined) {
     throw new UsageError(
       `An origin is scheme, host and port alone, as http://127.0.0.1:8080; saw "${withoutPasswords(origin)}".`,
       { hint: 'Requests are forwarded with the path and query that they came with.' },

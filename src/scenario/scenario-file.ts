@@ -37,9 +37,14 @@ export async function readScenario(
   const scenario = parseScenario({
     file: shownAs,
     text: source,
-    name: basename(path).replace(/\.ya?ml$/i, ''),
+    name: scenarioName(path),
     resolvePath: (file) => resolve(dirname(path), file),
     trace,
   });
   return { scenario, source };
+}
+
+/** A scenario is called as its file, without the ending. */
+export function scenarioName(path: string): string {
+  return basename(path).replace(/\.ya?ml$/i, '');
 }

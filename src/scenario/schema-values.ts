@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostBodyBytes } from '../support/simulated-response.ts';
 import { durationPattern, longestUs, parseDuration, parseSize, sizePattern } from '../support/units.ts';
 import { suggestQuantity, suggestWord } from './suggest.ts';
 
@@ -36,7 +37,7 @@ export const duration = quantity('duration', durationPattern, parseDuration).ref
   error: 'must be at most 24h.',
 });
 export const size = quantity('size', sizePattern, parseSize);
-export const bodySize = size.refine((bytes) => bytes <= 64 * 2 ** 20, { error: 'must be at most 64MiB.' });
+export const bodySize = size.refine((bytes) => bytes <= mostBodyBytes, { error: 'must be at most 64MiB.' });
 export const positive = (quantityUs: number) => quantityUs > 0;
 export const positiveDuration = duration.refine(positive, {
   error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,

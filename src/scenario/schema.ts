@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parsePathPattern } from '../support/path-pattern.ts';
+import { framingHeaders } from '../support/simulated-response.ts';
 import { modes } from './scenario.ts';
 import {
   between,
@@ -106,9 +107,6 @@ const routeMatch = z
   });
 
 export const routeMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
-/** The simulated backend frames its messages itself; a second opinion would break the connection. */
-const framingHeaders = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 const headerName = z
   .string()

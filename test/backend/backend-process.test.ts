@@ -1,30 +1,16 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackendCalls, BackendReport } from '../../src/backend/messages.ts';
-import type { ReplyMessage } from '../../src/support/process-calls.ts';
 import { aBackend } from '../support/a-backend.ts';
+import { type ForkedProcess, forkProcess } from '../support/forked-process.ts';
 
 let child: ChildProcess;
+let call: ForkedProcess<BackendCalls>['call'];
 
 beforeEach(() => {
-  // The built code, because a forked process cannot run TypeScript.
-  child = fork(new URL('../../dist/backend/backend-process.js', import.meta.url));
+  ({ child, call } = forkProcess<BackendCalls>('backend/backend-process.js'));
 });
-
-afterEach(async () => {
-  if (child.exitCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-});
-
-async function call(name: keyof BackendCalls, argument?: unknown): Promise<unknown> {
-  child.send({ call: name, id: 1, argument });
-  const [reply] = (await once(child, 'message')) as [ReplyMessage];
-  if ('error' in reply) throw reply.error;
-  return 'result' in reply ? reply.result : undefined;
-}
 
 describe('the backend process', () => {
   it('starts, serves and reports as its parent says', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBodySizes, largestBodyBytes, resourceBody } from '../../src/backend/resource-body.ts';
+import { createBodySizes, resourceBody } from '../../src/backend/resource-body.ts';
+import { mostBodyBytes } from '../../src/support/simulated-response.ts';
 
 describe('createBodySizes', () => {
   const lognormal = { kind: 'lognormal', median: 2400, p99: 68_000 } as const;
@@ -25,7 +26,7 @@ describe('createBodySizes', () => {
         const size = createBodySizes(distribution, 7)(resource);
         expect(Number.isInteger(size)).toBe(true);
         expect(size).toBeGreaterThanOrEqual(0);
-        expect(size).toBeLessThanOrEqual(largestBodyBytes);
+        expect(size).toBeLessThanOrEqual(mostBodyBytes);
       }),
     );
   });

@@ -1,31 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayCalls } from '../../src/gateway/messages.ts';
-import type { ReplyMessage } from '../../src/support/process-calls.ts';
 import { aGateway } from '../support/a-gateway.ts';
+import { type ForkedProcess, forkProcess } from '../support/forked-process.ts';
 import { ask } from '../support/http-client.ts';
 
 let child: ChildProcess;
+let call: ForkedProcess<GatewayCalls>['call'];
 
 beforeEach(() => {
-  // The built code, because a forked process cannot run TypeScript.
-  child = fork(new URL('../../dist/gateway/gateway-process.js', import.meta.url));
+  ({ child, call } = forkProcess<GatewayCalls>('gateway/gateway-process.js'));
 });
-
-afterEach(async () => {
-  if (child.exitCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-});
-
-async function call(name: keyof GatewayCalls, argument?: unknown): Promise<unknown> {
-  child.send({ call: name, id: 1, argument });
-  const [reply] = (await once(child, 'message')) as [ReplyMessage];
-  if ('error' in reply) throw reply.error;
-  return 'result' in reply ? reply.result : undefined;
-}
 
 const nowhere = 'http://127.0.0.1:1';
 

@@ -8,6 +8,7 @@ import { findRedis } from '../../experiment/redis-source.ts';
 import { GatebenchError } from '../../support/errors.ts';
 import { formatBytes, formatNumber } from '../../support/units.ts';
 import type { CliContext } from '../context.ts';
+import { namedRedis } from '../redis-url.ts';
 import { planInstall } from '../system/install.ts';
 import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
 
@@ -98,7 +99,7 @@ async function program(wanted: SystemProgram, context: CliContext): Promise<Obse
 
 /** Runs go without Redis, but then the third mode is missing. */
 async function redis(context: CliContext): Promise<Observation> {
-  const url = context.env['GATEBENCH_REDIS_URL'] || undefined;
+  const url = namedRedis(context);
   if (url === undefined) return program(redisServer, context);
   const subject = 'Redis named by GATEBENCH_REDIS_URL';
   try {

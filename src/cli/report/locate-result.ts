@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../support/errors.ts';
+import { isFile } from '../is-file.ts';
 
 /**
  * The Result that a path means: the file itself, the one in a run's folder, or the latest of a scenario's folder.
@@ -21,11 +22,4 @@ export async function locateResult(path: string, shownAs: string): Promise<strin
   throw new UsageError(`There is no Result at ${shownAs}.`, {
     hint: 'A run leaves its Result in reports/<scenario>/<run id>/result.json.',
   });
-}
-
-function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
 }

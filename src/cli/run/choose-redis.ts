@@ -3,6 +3,7 @@ import type { Result } from '../../results/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { EnvironmentError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
+import { namedRedis } from '../redis-url.ts';
 import type { RunOptions } from './run-options.ts';
 
 export interface RedisChoice {
@@ -25,13 +26,12 @@ const hint =
 export async function chooseRedis(
   scenario: Scenario,
   options: RunOptions,
-  { env }: Pick<CliContext, 'env'>,
+  context: Pick<CliContext, 'env'>,
 ): Promise<RedisChoice> {
   const needing = scenario.strategies.filter(({ mode }) => mode === 'redis');
   if (needing.length === 0) return { scenario, redis: undefined, omitted: [] };
 
-  // An empty variable is one that was unset by hand.
-  const redis = await findRedis(options.redis ?? (env['GATEBENCH_REDIS_URL'] || undefined), env['PATH']);
+  const redis = await findRedis(namedRedis(context, options.redis), context.env['PATH']);
   if (redis !== undefined) return { scenario, redis, omitted: [] };
 
   const others = scenario.strategies.filter(({ mode }) => mode !== 'redis');

@@ -1,7 +1,7 @@
-import { readScenario } from '../../scenario/scenario-file.ts';
+import { readScenario, scenarioName } from '../../scenario/scenario-file.ts';
 import { ScenarioError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
-import { listScenarios, nameOf, type ScenarioPlace } from '../locate-scenario.ts';
+import { listScenarios, type ScenarioPlace } from '../locate-scenario.ts';
 
 interface ListedScenario {
   readonly name: string;
@@ -28,7 +28,7 @@ export async function listQuestions(
 }
 
 async function describe({ path, shownAs }: ScenarioPlace): Promise<ListedScenario> {
-  const place = { name: nameOf(path), file: shownAs };
+  const place = { name: scenarioName(path), file: shownAs };
   try {
     const { scenario } = await readScenario(path, shownAs);
     return { ...place, question: scenario.question };

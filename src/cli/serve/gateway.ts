@@ -2,6 +2,7 @@ import { startGateway } from '../../gateway/start-gateway.ts';
 import type { Mode } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
+import { namedRedis } from '../redis-url.ts';
 import { serveUntilSignal } from './until-signal.ts';
 
 interface GatewayOptions {
@@ -31,8 +32,8 @@ export async function serveGateway(options: GatewayOptions, context: CliContext)
   await serveUntilSignal(gateway, context);
 }
 
-function redisOf({ redis, redisDeadline }: GatewayOptions, { env }: CliContext) {
-  const url = redis ?? env['GATEBENCH_REDIS_URL'];
+function redisOf({ redis, redisDeadline }: GatewayOptions, context: CliContext) {
+  const url = namedRedis(context, redis);
   if (url === undefined) {
     throw new UsageError('Mode redis needs a Redis server.', {
       hint: 'Name one with --redis redis://127.0.0.1:6379/0.',
