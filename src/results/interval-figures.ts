@@ -1,10 +1,11 @@
-import { hitRatio, type Outcome } from '../measure/outcome.ts';
+import { hitRatio, type OutcomeCounts } from '../measure/outcome.ts';
 import type { Measurement } from './result.ts';
 
 /** The figures of one interval of a trial's timeline. */
 export interface IntervalFigures {
   /** Start of the interval, since the measurement began. */
   readonly startUs: number;
+  /** Answers other than errors, as in the figures of a whole trial. */
   readonly requestsPerSecond: number;
   /** 0–1; undefined where nothing was cacheable. */
   readonly hitRatio: number | undefined;
@@ -25,11 +26,13 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
     if (lengthUs < intervalUs / 2) break;
     const sum = (counts: readonly number[]): number =>
       counts.slice(first, first + together).reduce((total, count) => total + count, 0);
-    const byOutcome = Object.entries(timeline.byOutcome).map(([outcome, counts]) => [outcome, sum(counts)]);
+    const byOutcome: OutcomeCounts = Object.fromEntries(
+      Object.entries(timeline.byOutcome).map(([outcome, counts]) => [outcome, sum(counts)]),
+    );
     figures.push({
       startUs,
-      requestsPerSecond: sum(timeline.completed) / (lengthUs / 1e6),
-      hitRatio: hitRatio(Object.fromEntries(byOutcome) as Partial<Record<Outcome, number>>),
+      requestsPerSecond: (sum(timeline.completed) - (byOutcome.error ?? 0)) / (lengthUs / 1e6),
+      hitRatio: hitRatio(byOutcome),
     });
   }
   return figures;

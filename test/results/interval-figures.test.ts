@@ -26,6 +26,11 @@ describe('intervalFigures', () => {
     ]);
   });
 
+  it('counts no errors, as the figures of a whole trial do not', () => {
+    const measurement = measurementOf({ completed: [100], byOutcome: { bypass: [70], error: [30] } }, 1e6);
+    expect(intervalFigures(measurement, 10)[0]?.requestsPerSecond).toBe(70);
+  });
+
   it('divides the last interval by the time that it really had', () => {
     const measurement = measurementOf({ completed: [100, 60], byOutcome: {} }, 1.6e6);
     expect(intervalFigures(measurement, 10).at(-1)?.requestsPerSecond).toBeCloseTo(100);
