@@ -26,7 +26,15 @@ export async function startGateways(
       path: path.text,
       origin: origins.get(backend) as string,
     })),
-    cache: strategy.cache,
+    cache: {
+      staleWhileRevalidateUs: undefined,
+      staleIfErrorUs: undefined,
+      negative: {},
+      ttlJitter: 0,
+      earlyRefresh: 0,
+      collapse: true,
+      ...strategy.cache,
+    },
     redis,
     upstream: {
       // As many as there are clients: the gateway itself never makes a request wait for a connection.

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ResponseCache } from './response-cache.ts';
+import type { Fill, ResponseCache } from './response-cache.ts';
 import type { Destination, RouteTable } from './route-table.ts';
 import type { OriginPools } from './upstream/origin-pools.ts';
 
@@ -31,6 +31,5 @@ export interface Lookup {
   readonly cache: ResponseCache;
   readonly exchange: Exchange;
   readonly key: string;
-  /** The cache's when the request came. */
-  readonly invalidationCount: number;
+  readonly fill: Fill;
 }

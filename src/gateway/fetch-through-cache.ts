@@ -41,7 +41,7 @@ export function revalidate(fetch: Fetch, stored: StoredResponse): void {
 
 /** RFC 9111 §4.3.4: the 304's fields update the stored response, which may be stored no longer under the new ones. */
 function answerFreshened(fetch: Fetch, stored: StoredResponse, answer: ReceivedResponse): void {
-  const { parts, cache, exchange, key, invalidationCount, reason } = fetch;
+  const { parts, exchange, fill, reason } = fetch;
   const { request, response } = exchange;
   const merged = {
     ...answer,
@@ -55,7 +55,7 @@ function answerFreshened(fetch: Fetch, stored: StoredResponse, answer: ReceivedR
   answerFromStore(request, response, { stored: freshened, cacheStatus, nowUs: answer.receivedAtUs });
 
   if (isStored) {
-    cache.keep(key, { request: request.headers, response: freshened, invalidationCount });
+    fill.keep(request.headers, freshened);
   } else {
     giveUpStored(fetch, merged);
   }
@@ -69,7 +69,7 @@ function keepingAnswer(fetch: Fetch): Forwarding {
 }
 
 function keepIfAllowed(fetch: Fetch, answer: ReceivedResponse): KeptAnswer | undefined {
-  const { parts, cache, exchange, key, invalidationCount } = fetch;
+  const { parts, exchange, fill } = fetch;
   const request = exchange.request.headers;
   const prepared = toStoredResponse({ ...answer, body: noBody }, parts.ttlUs);
   if (!mayStore(request, answer) || usefulForUs(prepared, answer.receivedAtUs) <= 0) {
@@ -81,11 +81,7 @@ function keepIfAllowed(fetch: Fetch, answer: ReceivedResponse): KeptAnswer | und
     copy: new BodyCopy(parts.maxBodyBytes),
     done: (body) => {
       const headers = withContentLength(prepared, body);
-      cache.keep(key, {
-        request,
-        response: { ...prepared, headers, body },
-        invalidationCount,
-      });
+      fill.keep(request, { ...prepared, headers, body });
     },
   };
 }

@@ -9,7 +9,7 @@ import { decide, type Found } from './http-cache/decide.ts';
 import { invalidatedTargets } from './http-cache/invalidation.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import { answerLocally } from './local-answer.ts';
-import type { ResponseCache } from './response-cache.ts';
+import type { Fill, ResponseCache } from './response-cache.ts';
 import type { MaybePromise } from './store/maybe-promise.ts';
 import { answerFromStore } from './stored-answer.ts';
 import { forwardsLeft } from './upstream/max-forwards.ts';
@@ -43,7 +43,8 @@ function answerOrForward(parts: GatewayParts, exchange: Exchange): void {
 function read(parts: GatewayParts, cache: ResponseCache, exchange: Exchange): void {
   const { request, response, target, destination } = exchange;
   const key = cacheKey('GET', destination.origin, target);
-  const lookup: Lookup = { parts, cache, exchange, key, invalidationCount: cache.invalidationCount };
+  const fill = cache.beginFill(key, key) as Fill;
+  const lookup: Lookup = { parts, cache, exchange, key, fill };
   const found = cache.find(key, request.headers);
   if (!(found instanceof Promise)) answer(lookup, found);
   // A fault in one answer must not end the process with all the others.
@@ -74,7 +75,7 @@ function answer(lookup: Lookup, found: Found): void {
 }
 
 function storedOf(found: Found): StoredResponse | undefined {
-  return typeof found === 'string' ? undefined : found;
+  return found.kind === 'response' ? found : undefined;
 }
 
 /**

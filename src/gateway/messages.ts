@@ -1,21 +1,27 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { ServerCalls } from '../support/process-calls.ts';
+import type { CachePolicy } from './http-cache/cache-policy.ts';
+import type { BypassRules, KeyRules } from './http-cache/key-rules.ts';
 
 /** What a gateway is told. It does not know what a scenario is. */
 export interface GatewayConfig {
-  readonly mode: 'stateless' | 'memory' | 'redis';
+  readonly mode: 'stateless' | 'memory' | 'redis' | 'tiered';
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
   /** Where requests go; the first route that matches applies, and a request that matches none is answered 404. */
   readonly routes: readonly GatewayRoute[];
-  readonly cache: {
+  readonly cache: CachePolicy & {
+    /** Of the store in this process's memory. */
     readonly maxSizeBytes: number;
+    /** A larger body is passed on and not stored. */
     readonly maxBodyBytes: number;
-    /** Replaces the freshness lifetime of what may be stored. */
-    readonly ttlUs: number | undefined;
+    /** Whether one request to the origin serves all clients that wait for the same answer. */
+    readonly collapse: boolean;
   };
-  /** Needed in mode `redis`. */
+  /** Whoever shows it may purge; undefined: nobody may. */
+  readonly purgeToken?: string | undefined;
+  /** Needed in the modes `redis` and `tiered`. */
   readonly redis:
     | {
         readonly url: string;
@@ -39,6 +45,9 @@ export interface GatewayRoute {
   readonly path: string;
   /** As `http://127.0.0.1:40001`. */
   readonly origin: string;
+  /** Undefined: the key is the target as it came. */
+  readonly key?: KeyRules | undefined;
+  readonly bypass?: BypassRules | undefined;
 }
 
 export interface GatewayReport {

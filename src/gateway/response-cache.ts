@@ -21,26 +21,35 @@ export class ResponseCache {
 
   find(key: string, request: RequestHeaders): MaybePromise<Found> {
     return whenReady(this.#store.get(key), (record) => {
-      if (record === undefined) return 'uri-miss';
+      if (record === undefined) return uriMiss;
       if (record.kind === 'response') return record;
       const selection = variantSelection(record.fields, request);
       return whenReady(this.#store.get(variantKey(record, selection)), (variant) =>
-        variant?.kind === 'response' ? variant : 'vary-miss',
+        variant?.kind === 'response' ? variant : { kind: 'vary-miss', fields: record.fields },
       );
     });
   }
 
-  /** What `keep` needs to know later: taken before the origin is asked. */
-  get invalidationCount(): number {
-    return this.#invalidations.count;
+  /**
+   * Announces that an origin is about to be asked for what is missing. `flight` is equal for requests that the same
+   * response can answer; see `flightKey`.
+   */
+  beginFill(key: string, _flight: string): MaybePromise<Fill> {
+    const invalidationCount = this.#invalidations.count;
+    return {
+      elsewhere: undefined,
+      keep: (request, response) => this.#keep(key, { request, response, invalidationCount }),
+      abandon: () => {},
+    };
   }
 
-  /**
-   * Stores a response, unless the key was invalidated since the origin was asked for it: it may be older than the write.
-   * Invalidations are known within this process only. Where several gateways share a store, a slow read through one can
-   * put back what a write through another has thrown out, and it is then served until it expires.
-   */
-  keep(key: string, { request, response, invalidationCount }: Keeping): void {
+  /** Throws out what is stored under the key, all variants. Their bodies go when the store needs their room. */
+  invalidate(key: string): MaybePromise<void> {
+    this.#invalidations.note(key);
+    return this.#store.delete(key);
+  }
+
+  #keep(key: string, { request, response, invalidationCount }: Keeping): void {
     const nowUs = this.#nowUs();
     const usefulUs = usefulForUs(response, nowUs);
     const fields = varyingFields(response.headers);
@@ -59,20 +68,33 @@ export class ResponseCache {
       for (const oldest of dropped) this.#store.delete(oldest);
     });
   }
-
-  /** Throws out what is stored under the key, all variants. Their bodies go when the store needs their room. */
-  invalidate(key: string): MaybePromise<void> {
-    this.#invalidations.note(key);
-    return this.#store.delete(key);
-  }
 }
 
-export interface Keeping {
+/** One answer of an origin on its way into the cache. Either `keep` or `abandon` must be called. */
+export interface Fill {
+  /**
+   * Defined where another gateway on the same store is asking the origin already: settles when it is worth looking into
+   * the cache again, with an answer there or not. The caller may go on without waiting.
+   */
+  readonly elsewhere: Promise<void> | undefined;
+  /**
+   * Stores a response, unless the key was invalidated since the fill began: it may be older than the write. Invalidations
+   * are known within this process only. Where several gateways share a store, a slow read through one can put back what a
+   * write through another has thrown out, and it is then served until it expires.
+   */
+  keep(request: RequestHeaders, response: StoredResponse): void;
+  /** There is nothing to keep. */
+  abandon(): void;
+}
+
+interface Keeping {
   readonly request: RequestHeaders;
   readonly response: StoredResponse;
   /** As it was before the origin was asked. */
   readonly invalidationCount: number;
 }
+
+const uriMiss = { kind: 'uri-miss' } as const;
 
 /** The latest response decides what the resource varies on; variants of another opinion are given up. */
 function indexOf(record: StoredRecord | undefined, fields: readonly string[]): VariantIndex {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ResponseCache } from '../../src/gateway/response-cache.ts';
+import { type Fill, ResponseCache } from '../../src/gateway/response-cache.ts';
 import type { Store, StoredRecord } from '../../src/gateway/store/store.ts';
 import { aStoredResponse, receivedAtUs } from './http-cache/a-stored-response.ts';
 
@@ -21,13 +21,14 @@ function startCache() {
   };
   const cache = new ResponseCache(store, () => clock.nowUs);
   const keep = (accept: string, maxAge: number) =>
-    cache.keep('key', {
-      request: { accept },
-      response: aStoredResponse(['cache-control', `max-age=${maxAge}`, 'vary', 'accept']),
-      invalidationCount: cache.invalidationCount,
-    });
+    beginFill(cache).keep(
+      { accept },
+      aStoredResponse(['cache-control', `max-age=${maxAge}`, 'vary', 'accept']),
+    );
   return { cache, clock, keep };
 }
+
+const beginFill = (cache: ResponseCache) => cache.beginFill('key', 'key') as Fill;
 
 describe('ResponseCache', () => {
   it.each([
@@ -41,15 +42,15 @@ describe('ResponseCache', () => {
     clock.nowUs += 599 * second;
     expect(cache.find('key', { accept: longer })).toMatchObject({ kind: 'response' });
     clock.nowUs += second;
-    expect(cache.find('key', { accept: longer })).toBe('uri-miss');
+    expect(cache.find('key', { accept: longer })).toEqual({ kind: 'uri-miss' });
   });
 
   it('keeps no answer that was asked for before its key was invalidated', () => {
     const { cache, keep } = startCache();
-    const { invalidationCount } = cache;
+    const fill = beginFill(cache);
     cache.invalidate('key');
-    cache.keep('key', { request: {}, response: aStoredResponse([]), invalidationCount });
-    expect(cache.find('key', {})).toBe('uri-miss');
+    fill.keep({}, aStoredResponse([]));
+    expect(cache.find('key', {})).toEqual({ kind: 'uri-miss' });
     keep('a', 600);
     expect(cache.find('key', { accept: 'a' })).toMatchObject({ kind: 'response' });
   });

@@ -1,3 +1,4 @@
+import { obeyOrigin } from '../../src/gateway/http-cache/cache-policy.ts';
 import type { GatewayConfig } from '../../src/gateway/messages.ts';
 
 export interface GatewayChanges {
@@ -5,6 +6,7 @@ export interface GatewayChanges {
   readonly routes?: GatewayConfig['routes'];
   readonly cache?: Partial<GatewayConfig['cache']>;
   readonly redis?: Partial<NonNullable<GatewayConfig['redis']>>;
+  readonly purgeToken?: string;
   readonly upstream?: Partial<GatewayConfig['upstream']>;
 }
 
@@ -15,7 +17,14 @@ export function aGateway(origin: string, changes: GatewayChanges = {}): GatewayC
     host: '127.0.0.1',
     port: 0,
     routes: changes.routes ?? [{ method: '*', path: '/{path...}', origin }],
-    cache: { maxSizeBytes: 8 * 2 ** 20, maxBodyBytes: 2 ** 20, ttlUs: undefined, ...changes.cache },
+    cache: {
+      ...obeyOrigin,
+      collapse: true,
+      maxSizeBytes: 8 * 2 ** 20,
+      maxBodyBytes: 2 ** 20,
+      ...changes.cache,
+    },
+    purgeToken: changes.purgeToken,
     redis:
       changes.redis === undefined
         ? undefined

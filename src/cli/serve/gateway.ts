@@ -1,3 +1,4 @@
+import { obeyOrigin } from '../../gateway/http-cache/cache-policy.ts';
 import { startGateway } from '../../gateway/start-gateway.ts';
 import type { Mode } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
@@ -25,7 +26,13 @@ export async function serveGateway(options: GatewayOptions, context: CliContext)
     host: options.host,
     port: options.port,
     routes: [{ method: '*', path: '/{path...}', origin: options.origin }],
-    cache: { maxSizeBytes: options.maxSize, maxBodyBytes: options.maxBody, ttlUs: options.ttl },
+    cache: {
+      ...obeyOrigin,
+      collapse: true,
+      maxSizeBytes: options.maxSize,
+      maxBodyBytes: options.maxBody,
+      ttlUs: options.ttl,
+    },
     redis: options.mode === 'redis' ? redisOf(options, context) : undefined,
     upstream: { connections: 256, timeoutUs: options.timeout },
   });

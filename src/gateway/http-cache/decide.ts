@@ -6,7 +6,11 @@ import { ageUs, hasValidator, type StoredResponse } from './stored-response.ts';
 export type ForwardReason = 'bypass' | 'method' | 'uri-miss' | 'vary-miss' | 'request' | 'stale';
 
 /** What the store held for a request, and if nothing, what was missing. */
-export type Found = StoredResponse | 'uri-miss' | 'vary-miss';
+export type Found =
+  | StoredResponse
+  | { readonly kind: 'uri-miss' }
+  /** `fields`: names of the request fields that the resource is known to vary on. */
+  | { readonly kind: 'vary-miss'; readonly fields: readonly string[] };
 
 export type Decision =
   /** Answer from the store without asking anyone. */
@@ -21,10 +25,10 @@ export type Decision =
 /** RFC 9111 §4: what to do with a GET or HEAD, given what is stored for it. `nowUs` counts from 1970. */
 export function decide(request: RequestHeaders, found: Found, nowUs: number): Decision {
   const asked = requestDirectives(request);
-  if (typeof found !== 'string' && isReusable(found, asked, nowUs)) return { kind: 'serve', stored: found };
+  if (found.kind === 'response' && isReusable(found, asked, nowUs)) return { kind: 'serve', stored: found };
 
   if (asked?.onlyIfCached) return { kind: 'unsatisfiable' };
-  if (typeof found === 'string') return { kind: 'forward', reason: found };
+  if (found.kind !== 'response') return { kind: 'forward', reason: found.kind };
 
   // Fresh, so it is only the request that does not allow its use.
   const reason = isReusable(found, undefined, nowUs) ? 'request' : 'stale';

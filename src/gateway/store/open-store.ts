@@ -18,6 +18,9 @@ type Opener = (config: GatewayConfig, surroundings: Surroundings) => Promise<Sto
 const openers: Readonly<Record<GatewayConfig['mode'], Opener>> = {
   stateless: async () => undefined,
   memory: async ({ cache }, { counters }) => new MemoryStore(cache.maxSizeBytes, counters),
+  tiered: async () => {
+    throw new UsageError('Mode tiered is not built yet.');
+  },
   redis: async ({ redis }, { counters, nowUs }) => {
     if (redis === undefined) throw new UsageError('Mode redis needs the URL of a Redis server.');
     const deadlineMs = Math.max(1, Math.round(redis.deadlineUs / 1e3));

@@ -35,9 +35,12 @@ describe('decide', () => {
     expect(decide({}, stored, receivedAtUs + 61 * second)).toEqual({ kind: 'forward', reason: 'stale' });
   });
 
-  it.each(['uri-miss', 'vary-miss'] as const)('forwards on a %s', (miss) => {
-    expect(decide({}, miss, receivedAtUs)).toEqual({ kind: 'forward', reason: miss });
-  });
+  it.each([{ kind: 'uri-miss' }, { kind: 'vary-miss', fields: ['accept'] }] as const)(
+    'forwards on a $kind',
+    (miss) => {
+      expect(decide({}, miss, receivedAtUs)).toEqual({ kind: 'forward', reason: miss.kind });
+    },
+  );
 
   it.each([
     ['no-cache', 'revalidate: request'],
@@ -75,6 +78,8 @@ describe('decide', () => {
   });
 
   it('finds only-if-cached unsatisfiable where nothing is stored', () => {
-    expect(decide(asking('only-if-cached'), 'uri-miss', receivedAtUs)).toEqual({ kind: 'unsatisfiable' });
+    expect(decide(asking('only-if-cached'), { kind: 'uri-miss' }, receivedAtUs)).toEqual({
+      kind: 'unsatisfiable',
+    });
   });
 });
