@@ -1,7 +1,8 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { ServerCalls } from '../support/process-calls.ts';
+import type { BypassRules } from './http-cache/bypass-rules.ts';
 import type { CachePolicy } from './http-cache/cache-policy.ts';
-import type { BypassRules, KeyRules } from './http-cache/key-rules.ts';
+import type { KeyRules } from './http-cache/key-rules.ts';
 
 /** What a gateway is told. It does not know what a scenario is. */
 export interface GatewayConfig {
