@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CachePolicy } from './http-cache/cache-policy.ts';
 import type { Fill, ResponseCache } from './response-cache.ts';
 import type { Destination, RouteTable } from './route-table.ts';
 import type { OriginPools } from './upstream/origin-pools.ts';
@@ -19,10 +20,12 @@ export interface GatewayParts {
   /** Undefined in mode `stateless`. */
   readonly cache: ResponseCache | undefined;
   readonly maxBodyBytes: number;
-  readonly ttlUs: number | undefined;
+  readonly policy: CachePolicy;
   readonly counters: { forwarded: number };
   /** µs since 1970. */
   readonly nowUs: () => number;
+  /** Evenly between 0 and 1. */
+  readonly chance: () => number;
 }
 
 /** An exchange that the cache may have an answer to. */

@@ -45,12 +45,14 @@ function answerFreshened(fetch: Fetch, stored: StoredResponse, answer: ReceivedR
   const { request, response } = exchange;
   const merged = {
     ...answer,
+    origin: exchange.destination.origin,
     status: stored.status,
     headers: freshenHeaders(stored.headers, answer.headers),
     body: stored.body,
   };
-  const freshened = toStoredResponse(merged, parts.ttlUs);
-  const isStored = mayStore(request.headers, merged) && usefulForUs(freshened, answer.receivedAtUs) > 0;
+  const freshened = toStoredResponse(merged, parts.policy, parts.chance());
+  const isStored =
+    mayStore(request.headers, merged, parts.policy) && usefulForUs(freshened, answer.receivedAtUs) > 0;
   const cacheStatus = forwardedStatus({ reason, status: answer.status, isStored });
   answerFromStore(request, response, { stored: freshened, cacheStatus, nowUs: answer.receivedAtUs });
 
@@ -71,8 +73,9 @@ function keepingAnswer(fetch: Fetch): Forwarding {
 function keepIfAllowed(fetch: Fetch, answer: ReceivedResponse): KeptAnswer | undefined {
   const { parts, exchange, fill } = fetch;
   const request = exchange.request.headers;
-  const prepared = toStoredResponse({ ...answer, body: noBody }, parts.ttlUs);
-  if (!mayStore(request, answer) || usefulForUs(prepared, answer.receivedAtUs) <= 0) {
+  const complete = { ...answer, body: noBody, origin: exchange.destination.origin };
+  const prepared = toStoredResponse(complete, parts.policy, parts.chance());
+  if (!mayStore(request, answer, parts.policy) || usefulForUs(prepared, answer.receivedAtUs) <= 0) {
     giveUpStored(fetch, answer);
     return undefined;
   }
@@ -87,8 +90,9 @@ function keepIfAllowed(fetch: Fetch, answer: ReceivedResponse): KeptAnswer | und
 }
 
 /** A response that nobody may store has taken the place of the stored one; an error, or one user's answer, has not. */
-function giveUpStored({ cache, key, stored }: Fetch, answer: ReceivedResponse): void {
-  if (stored !== undefined && isStorableStatus(answer.status) && !mayStore({}, answer)) cache.invalidate(key);
+function giveUpStored({ cache, key, stored, parts: { policy } }: Fetch, answer: ReceivedResponse): void {
+  if (stored === undefined || !isStorableStatus(answer.status, policy)) return;
+  if (!mayStore({}, answer, policy)) cache.invalidate(key);
 }
 
 /** A body that came in chunks has a length now that it is complete. */

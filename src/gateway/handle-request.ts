@@ -54,8 +54,10 @@ function read(parts: GatewayParts, cache: ResponseCache, exchange: Exchange): vo
 function answer(lookup: Lookup, found: Found): void {
   const { request, response } = lookup.exchange;
   if (response.destroyed) return;
-  const nowUs = lookup.parts.nowUs();
-  const decision = decide(request.headers, found, nowUs);
+  const { policy, nowUs: clock, chance } = lookup.parts;
+  const nowUs = clock();
+  const time = { nowUs, earlyRefresh: policy.earlyRefresh, chance: chance() };
+  const decision = decide(request.headers, found, time);
   switch (decision.kind) {
     case 'serve': {
       const { stored } = decision;

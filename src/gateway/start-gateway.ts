@@ -35,10 +35,19 @@ export async function startGateway(config: GatewayConfig, nowUs = systemClockUs)
   const routes = createRouteTable(config.routes);
   const pools = new OriginPools(config.upstream);
   const store = await openStore(config, { counters, nowUs });
-  const { maxBodyBytes, ttlUs } = config.cache;
+  const { maxBodyBytes } = config.cache;
   const cache = store === undefined ? undefined : new ResponseCache(store, nowUs);
   const server = createServer(
-    createRequestHandler({ routes, pools, cache, maxBodyBytes, ttlUs, counters, nowUs }),
+    createRequestHandler({
+      routes,
+      pools,
+      cache,
+      maxBodyBytes,
+      policy: config.cache,
+      counters,
+      nowUs,
+      chance: Math.random,
+    }),
   );
   const stop = async (): Promise<void> => {
     await server.close();

@@ -4,38 +4,53 @@
  */
 export interface CacheControl {
   readonly noStore: boolean;
-  /** Also set for `no-cache="field"`: keeping the whole response from being reused unasked is the safe reading. */
   readonly noCache: boolean;
-  /** Also set for `private="field"`, for the same reason. */
   readonly isPrivate: boolean;
+  /** Fields, in lower case, that `no-cache="…"` or `private="…"` takes out of the stored response (§5.2.2.4 and §5.2.2.7). */
+  readonly withheldFields: readonly string[];
   readonly isPublic: boolean;
   readonly mustRevalidate: boolean;
   readonly proxyRevalidate: boolean;
   readonly mustUnderstand: boolean;
   readonly onlyIfCached: boolean;
+  /** RFC 8246. */
+  readonly immutable: boolean;
   readonly maxAgeUs: number | undefined;
   readonly sMaxageUs: number | undefined;
   /** Infinity where `max-stale` has no argument. */
   readonly maxStaleUs: number | undefined;
   readonly minFreshUs: number | undefined;
+  /** RFC 5861 §3. */
+  readonly staleWhileRevalidateUs: number | undefined;
+  /** RFC 5861 §4; of requests and of responses. */
+  readonly staleIfErrorUs: number | undefined;
 }
 
-type Draft = { -readonly [Name in keyof CacheControl]: CacheControl[Name] };
+export type CacheControlDraft = { -readonly [Name in keyof CacheControl]: CacheControl[Name] };
 
 const absent: CacheControl = {
   noStore: false,
   noCache: false,
   isPrivate: false,
+  withheldFields: [],
   isPublic: false,
   mustRevalidate: false,
   proxyRevalidate: false,
   mustUnderstand: false,
   onlyIfCached: false,
+  immutable: false,
   maxAgeUs: undefined,
   sMaxageUs: undefined,
   maxStaleUs: undefined,
   minFreshUs: undefined,
+  staleWhileRevalidateUs: undefined,
+  staleIfErrorUs: undefined,
 };
+
+/** No directive yet; to be filled with `applyDirective`. */
+export function draftCacheControl(): CacheControlDraft {
+  return { ...absent };
+}
 
 /** A name, then what follows it up to the next comma that is not quoted. */
 const memberShape = /^([^\s=;,"]+)\s*(?:=\s*(.*))?$/s;
@@ -52,10 +67,10 @@ export function parseCacheControl(value: string | undefined): CacheControl {
   if (value === undefined || value === '') return absent;
   const members = splitOutsideQuotes(value);
   if (members === undefined) return { ...absent, noStore: true, noCache: true };
-  const directives: Draft = { ...absent };
+  const directives = draftCacheControl();
   for (const member of members) {
     const [, name, argument] = memberShape.exec(member.trim()) ?? nameAlone(member);
-    if (name !== undefined) apply(directives, name.toLowerCase(), argument);
+    if (name !== undefined) applyDirective(directives, name.toLowerCase(), argument);
   }
   return directives;
 }
@@ -65,16 +80,21 @@ function nameAlone(member: string): [string, string | undefined, string] {
   return [member, /^\s*([^\s=;,"]+)/.exec(member)?.[1], 'malformed'];
 }
 
-function apply(directives: Draft, name: string, argument: string | undefined): void {
+/** Adds one directive; where one like it is there already, the most restrictive counts. `argument` as written, quotes included. */
+export function applyDirective(
+  directives: CacheControlDraft,
+  name: string,
+  argument: string | undefined,
+): void {
   switch (name) {
     case 'no-store':
       directives.noStore = true;
       break;
     case 'no-cache':
-      directives.noCache = true;
+      if (!withhold(directives, argument)) directives.noCache = true;
       break;
     case 'private':
-      directives.isPrivate = true;
+      if (!withhold(directives, argument)) directives.isPrivate = true;
       break;
     case 'public':
       directives.isPublic ||= argument === undefined;
@@ -90,6 +110,9 @@ function apply(directives: Draft, name: string, argument: string | undefined): v
       break;
     case 'only-if-cached':
       directives.onlyIfCached = true;
+      break;
+    case 'immutable':
+      directives.immutable ||= argument === undefined;
       break;
     case 'max-age':
       directives.maxAgeUs = smaller(directives.maxAgeUs, deltaSecondsUs(argument) ?? 0);
@@ -109,7 +132,37 @@ function apply(directives: Draft, name: string, argument: string | undefined): v
         deltaSecondsUs(argument) ?? Number.POSITIVE_INFINITY,
       );
       break;
+    case 'stale-while-revalidate':
+      directives.staleWhileRevalidateUs = smaller(
+        directives.staleWhileRevalidateUs,
+        deltaSecondsUs(argument) ?? 0,
+      );
+      break;
+    case 'stale-if-error':
+      directives.staleIfErrorUs = smaller(directives.staleIfErrorUs, deltaSecondsUs(argument) ?? 0);
+      break;
   }
+}
+
+const fieldNamesShape = /^"\s*[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*\s*"$/;
+
+/** Fields that a stored response cannot be used without: how it may be reused, for which requests, and how it is read. */
+const indispensable = /^(?:age|cache-control|cdn-cache-control|content-.*|date|expires|gatebench-.*|vary)$/;
+
+/**
+ * `no-cache="a, b"` and `private="a, b"` concern these fields alone (RFC 9111 §5.2.2.4 and §5.2.2.7). False where the
+ * argument is no such list, or names what cannot be taken out: then the directive concerns the whole response.
+ */
+function withhold(directives: CacheControlDraft, argument: string | undefined): boolean {
+  if (argument === undefined || !fieldNamesShape.test(argument)) return false;
+  const names = argument
+    .slice(1, -1)
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  if (names.some((name) => indispensable.test(name))) return false;
+  directives.withheldFields = [...directives.withheldFields, ...names];
+  return true;
 }
 
 function smaller(seen: number | undefined, next: number): number {

@@ -16,7 +16,6 @@ export function isCacheableMethod(method: string): boolean {
  * Whether a GET or HEAD goes past the cache: it neither gets a stored response nor leaves one.
  *
  * - Preconditions other than those of a cache are the origin's to evaluate (RFC 9110 §13.1.1 and §13.1.4).
- * - Parts of a response are not stored here, so a range is the origin's to cut (RFC 9110 §14.2).
  * - A body is no part of the key, but an origin may read it all the same ("fat GET").
  * - Connection may name fields that we must strip; the answer to such a crippled request is no answer for others.
  */
@@ -24,7 +23,6 @@ export function bypassesCache(headers: RequestHeaders): boolean {
   return (
     headers['if-match'] !== undefined ||
     headers['if-unmodified-since'] !== undefined ||
-    headers['range'] !== undefined ||
     hasBody(headers) ||
     stripsOtherFields(requestField(headers, 'connection'))
   );

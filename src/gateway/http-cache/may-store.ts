@@ -1,23 +1,36 @@
 import { type CacheControl, parseCacheControl } from './cache-control.ts';
+import type { CachePolicy } from './cache-policy.ts';
 import { fieldValue, hasField, listMembers, type RequestHeaders, requestField } from './header-fields.ts';
+import type { KeyRules } from './key-rules.ts';
 import type { ReceivedResponse } from './received-response.ts';
 import { isHeuristicallyCacheable, isStorableStatus, isUnderstood } from './status-rules.ts';
+import { type ResponseDirectives, responseDirectives } from './targeted-cache-control.ts';
+import { varyingFields } from './vary.ts';
 
 /**
  * RFC 9111 §3, for a shared cache: whether this response to a GET may be stored. What a later request asks for never
  * opens this question again.
+ *
+ * @param request as it was forwarded
+ * @param keyRules of the request's route
  */
-export function mayStore(request: RequestHeaders, response: ReceivedResponse): boolean {
-  const directives = parseCacheControl(fieldValue(response.headers, 'cache-control'));
+export function mayStore(
+  request: RequestHeaders,
+  response: ReceivedResponse,
+  policy: CachePolicy,
+  keyRules?: KeyRules,
+): boolean {
+  const directives = responseDirectives(response.headers);
   return (
-    isStorableStatus(response.status) &&
+    isStorableStatus(response.status, policy) &&
     !forbidsStoring(response.status, directives) &&
     !parseCacheControl(requestField(request, 'cache-control')).noStore &&
     !directives.isPrivate &&
     allowsReuseAcrossUsers(request, directives) &&
     !isForOneUser(response) &&
+    !dependsOnUnkeyedCookie(request, response, keyRules) &&
     !variesOnEverything(response) &&
-    allowsReuse(response, directives)
+    allowsReuse(response, directives, policy)
   );
 }
 
@@ -37,18 +50,37 @@ function isForOneUser({ headers }: ReceivedResponse): boolean {
   return hasField(headers, 'set-cookie');
 }
 
+/**
+ * Origins read cookies without saying so in Vary, and what they then answer is for that cookie (Kettle, "Practical Web
+ * Cache Poisoning", 2018). So the answer to a request with any is stored only where the cookie selects it: by Vary, or
+ * because the route's rules put its cookies into the key.
+ */
+function dependsOnUnkeyedCookie(
+  request: RequestHeaders,
+  { headers }: ReceivedResponse,
+  keyRules: KeyRules | undefined,
+): boolean {
+  if (request['cookie'] === undefined || keyRules?.cookies !== undefined) return false;
+  return !varyingFields(headers).includes('cookie');
+}
+
 /** §4.1: `*` anywhere in Vary means that no later request can be told to match. */
 function variesOnEverything({ headers }: ReceivedResponse): boolean {
   return listMembers(fieldValue(headers, 'vary') ?? '').includes('*');
 }
 
-/** §3, last item: the origin said something about reuse, or the status allows a guess. */
-function allowsReuse({ status, headers }: ReceivedResponse, directives: CacheControl): boolean {
+/** §3, last item: the origin said something about reuse, the status allows a guess, or the operator gave a lifetime. */
+function allowsReuse(
+  { status, headers }: ReceivedResponse,
+  directives: ResponseDirectives,
+  policy: CachePolicy,
+): boolean {
   return (
     directives.isPublic ||
     directives.maxAgeUs !== undefined ||
     directives.sMaxageUs !== undefined ||
-    hasField(headers, 'expires') ||
-    isHeuristicallyCacheable(status)
+    (!directives.isTargeted && hasField(headers, 'expires')) ||
+    isHeuristicallyCacheable(status) ||
+    typeof policy.negative[status] === 'number'
   );
 }

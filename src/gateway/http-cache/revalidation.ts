@@ -28,6 +28,23 @@ export function confirms(notModified: HeaderFields, stored: StoredResponse): boo
   return stored.etag !== undefined && opaqueTag(etag) === opaqueTag(stored.etag);
 }
 
+/**
+ * Whether a 200 to HEAD speaks of the stored response to GET (RFC 9111 §4.3.5): its validators and its length, as far as
+ * it has them, are the stored ones. Then its fields update the stored response as those of a 304 do; else that is out of
+ * date.
+ */
+export function headConfirms(head: HeaderFields, stored: StoredResponse): boolean {
+  return (
+    isAbsentOr(fieldValue(head, 'etag'), stored.etag) &&
+    isAbsentOr(fieldValue(head, 'last-modified'), stored.lastModified) &&
+    isAbsentOr(fieldValue(head, 'content-length'), String(stored.body.byteLength))
+  );
+}
+
+function isAbsentOr(value: string | undefined, expected: string | undefined): boolean {
+  return value === undefined || value === expected;
+}
+
 /** RFC 9110 §8.8.3.2: weak comparison ignores the mark of weakness. */
 export function opaqueTag(etag: string): string {
   return etag.startsWith('W/') ? etag.slice(2) : etag;

@@ -9,7 +9,7 @@ import type { StoredRecord } from './store.ts';
  * or escaped, and can be sent on as a view of what was read.
  */
 const magic = Buffer.from('GBR');
-const version = 1;
+const version = 2;
 const metaAt = magic.length + 1 + 4;
 
 export function encodeRecord(record: StoredRecord): Buffer {
@@ -59,9 +59,14 @@ function isResponse(record: Fields): boolean {
     isHeaderFields(record['headers']) &&
     Number.isFinite(record['bornAtUs']) &&
     Number.isFinite(record['lifetimeUs']) &&
+    Number.isFinite(record['staleWhileRevalidateUs']) &&
+    Number.isFinite(record['staleIfErrorUs']) &&
+    Number.isFinite(record['fetchUs']) &&
     Number.isFinite(record['modifiedAtUs']) &&
     typeof record['alwaysRevalidate'] === 'boolean' &&
     typeof record['neverStale'] === 'boolean' &&
+    typeof record['immutable'] === 'boolean' &&
+    isTextArray(record['tags']) &&
     isTextOrAbsent(record['etag']) &&
     isTextOrAbsent(record['lastModified'])
   );

@@ -10,7 +10,10 @@ const textOverheadBytes = 24;
 
 /** What a record takes of the memory that the cache may use, its key included. */
 export function recordBytes(record: StoredRecord, key: string): number {
-  const texts = record.kind === 'response' ? record.headers : [...record.fields, ...record.selections];
+  const texts =
+    record.kind === 'response'
+      ? [...record.headers, ...record.tags]
+      : [...record.fields, ...record.selections];
   const body = record.kind === 'response' ? record.body.byteLength : 0;
   return recordOverheadBytes + key.length + body + textBytes(texts);
 }

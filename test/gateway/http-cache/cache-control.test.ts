@@ -64,12 +64,40 @@ describe('parseCacheControl', () => {
     expect(parseCacheControl(`max-age=${'9'.repeat(400)}`).maxAgeUs).toBe(2 ** 31 * 1e6);
   });
 
-  it.each(['private=', 'private="set-cookie"', 'private="a, max-age=9"', 'private;foo', 'private foo'])(
-    'obeys private however it is written: %s',
-    (value) => {
-      expect(parseCacheControl(`public, ${value}`).isPrivate).toBe(true);
-    },
-  );
+  it.each([
+    'private=',
+    'private=a',
+    'private=""',
+    'private="a, max-age=9"',
+    'private="a b"',
+    'private="a, vary"',
+    'private="Content-Type"',
+    'private="a", private',
+    'private;foo',
+    'private foo',
+  ])('obeys private however it is written: %s', (value) => {
+    expect(parseCacheControl(`public, ${value}`).isPrivate).toBe(true);
+  });
+
+  it('reads no-cache and private with field names as concerning these fields only', () => {
+    expect(parseCacheControl('no-cache="X-A ,x-b", private="set-cookie"')).toMatchObject({
+      noCache: false,
+      isPrivate: false,
+      withheldFields: ['x-a', 'x-b', 'set-cookie'],
+    });
+  });
+
+  it('reads the extensions of RFC 5861 and RFC 8246', () => {
+    expect(parseCacheControl('stale-while-revalidate=5, stale-if-error=6, immutable')).toMatchObject({
+      staleWhileRevalidateUs: 5e6,
+      staleIfErrorUs: 6e6,
+      immutable: true,
+    });
+    expect(parseCacheControl('stale-if-error=6, stale-if-error=4, immutable=1')).toMatchObject({
+      staleIfErrorUs: 4e6,
+      immutable: false,
+    });
+  });
 
   it('does not look for directives inside quotes', () => {
     expect(parseCacheControl('foo="a, max-age=60, \\" no-store"')).toEqual(parseCacheControl('foo'));

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { failedStatus, forwardedStatus, hitStatus } from '../../../src/gateway/http-cache/cache-status.ts';
+import {
+  failedStatus,
+  forwardedStatus,
+  hitStatus,
+  staleIfErrorStatus,
+} from '../../../src/gateway/http-cache/cache-status.ts';
 import { outcomeOf } from '../../../src/measure/outcome.ts';
 import { aStoredResponse, receivedAtUs } from './a-stored-response.ts';
 
@@ -34,6 +39,20 @@ describe('Cache-Status (RFC 9211)', () => {
       expect(outcomeOf(200, text)).toBe(outcome);
     },
   );
+
+  it('says that another request’s fetch brought the answer', () => {
+    const answer = { reason: 'uri-miss', status: 200, isStored: true, isCollapsed: true } as const;
+    const text = forwardedStatus(answer);
+    expect(text).toBe('gatebench; fwd=uri-miss; fwd-status=200; stored; collapsed');
+    expect(outcomeOf(200, text)).toBe('collapsed');
+  });
+
+  it('says that a stale response stands in for an error', () => {
+    expect(staleIfErrorStatus('stale', 503)).toBe(
+      'gatebench; fwd=stale; fwd-status=503; detail=stale-if-error',
+    );
+    expect(staleIfErrorStatus('stale', undefined)).toBe('gatebench; fwd=stale; detail=stale-if-error');
+  });
 
   it('says why there was no answer', () => {
     expect(failedStatus('uri-miss', 'timeout')).toBe('gatebench; fwd=uri-miss; detail=timeout');

@@ -5,10 +5,15 @@ import { aStoredResponse, receivedAtUs } from './a-stored-response.ts';
 
 const second = 1e6;
 
+function at(ageSeconds: number) {
+  return { nowUs: receivedAtUs + ageSeconds * second, earlyRefresh: 0, chance: 0.5 };
+}
+
 /** What is decided for a response with this Cache-Control after so many seconds. */
 function decided(cacheControl: string, ageSeconds: number, request: RequestHeaders = {}) {
   const stored = aStoredResponse(['cache-control', cacheControl, 'etag', '"1"']);
-  const { kind, ...rest } = decide(request, stored, receivedAtUs + ageSeconds * second);
+  const { kind, ...rest } = decide(request, stored, at(ageSeconds));
+  if ('refresh' in rest && rest.refresh) return `${kind} and refresh`;
   return 'reason' in rest ? `${kind}: ${rest.reason}` : kind;
 }
 
@@ -32,13 +37,13 @@ describe('decide', () => {
 
   it('forwards a stale response without a validator', () => {
     const stored = aStoredResponse(['cache-control', 'max-age=60']);
-    expect(decide({}, stored, receivedAtUs + 61 * second)).toEqual({ kind: 'forward', reason: 'stale' });
+    expect(decide({}, stored, at(61))).toEqual({ kind: 'forward', reason: 'stale' });
   });
 
   it.each([{ kind: 'uri-miss' }, { kind: 'vary-miss', fields: ['accept'] }] as const)(
     'forwards on a $kind',
     (miss) => {
-      expect(decide({}, miss, receivedAtUs)).toEqual({ kind: 'forward', reason: miss.kind });
+      expect(decide({}, miss, at(0))).toEqual({ kind: 'forward', reason: miss.kind });
     },
   );
 
@@ -78,8 +83,55 @@ describe('decide', () => {
   });
 
   it('finds only-if-cached unsatisfiable where nothing is stored', () => {
-    expect(decide(asking('only-if-cached'), { kind: 'uri-miss' }, receivedAtUs)).toEqual({
+    expect(decide(asking('only-if-cached'), { kind: 'uri-miss' }, at(0))).toEqual({
       kind: 'unsatisfiable',
     });
+  });
+
+  it.each([
+    ['max-age=60, stale-while-revalidate=30', 59, 'serve'],
+    ['max-age=60, stale-while-revalidate=30', 60, 'serve and refresh'],
+    ['max-age=60, stale-while-revalidate=30', 89.9, 'serve and refresh'],
+    ['max-age=60, stale-while-revalidate=30', 90, 'revalidate: stale'],
+    ['max-age=60, stale-while-revalidate=30, must-revalidate', 60, 'revalidate: stale'],
+    ['max-age=60, stale-while-revalidate=30, proxy-revalidate', 60, 'revalidate: stale'],
+    ['s-maxage=60, stale-while-revalidate=30', 60, 'revalidate: stale'],
+    ['no-cache, max-age=60, stale-while-revalidate=30', 60, 'revalidate: stale'],
+    ['max-age=60, stale-while-revalidate=soon', 60, 'revalidate: stale'],
+  ])('answers for %s after %s s with "%s" (RFC 5861 §3)', (cacheControl, ageSeconds, expected) => {
+    expect(decided(cacheControl, ageSeconds)).toBe(expected);
+  });
+
+  it.each([
+    ['no-cache', 'revalidate: request'],
+    ['max-age=60', 'revalidate: request'],
+    ['min-fresh=1', 'revalidate: request'],
+    ['max-stale=9', 'revalidate: request'],
+    ['max-stale=10', 'serve and refresh'],
+    ['only-if-cached', 'serve and refresh'],
+  ])('lets a request with %s have its way while revalidating: "%s"', (directive, expected) => {
+    expect(decided('max-age=60, stale-while-revalidate=30', 70, asking(directive))).toBe(expected);
+  });
+
+  it.each([
+    ['max-age=0', 10, 'serve'],
+    ['no-cache', 10, 'revalidate: request'],
+    ['max-age=0', 60, 'revalidate: stale'],
+  ])('answers a reload with %s of an immutable response after %i s with "%s"', (directive, age, expected) => {
+    expect(decided('max-age=60, immutable', age, asking(directive))).toBe(expected);
+  });
+
+  it('refreshes early with a chance that grows towards the end, by the time that the origin took (XFetch)', () => {
+    const stored = { ...aStoredResponse(['cache-control', 'max-age=60']), fetchUs: 2 * second };
+    const refreshes = (ageSeconds: number, chance: number, earlyRefresh = 1): boolean => {
+      const decision = decide({}, stored, { ...at(ageSeconds), earlyRefresh, chance });
+      return decision.kind === 'serve' && decision.refresh;
+    };
+    // −2 s × ln(0.5) ≈ 1.39 s before the end.
+    expect(refreshes(58.6, 0.5)).toBe(false);
+    expect(refreshes(58.7, 0.5)).toBe(true);
+    expect(refreshes(58.7, 0.6)).toBe(false);
+    expect(refreshes(57.3, 0.5, 2)).toBe(true);
+    expect(refreshes(59.9, 0.001, 0)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { invalidatedTargets } from '../../../src/gateway/http-cache/invalidation.ts';
+import { invalidatedGroups, invalidatedTargets } from '../../../src/gateway/http-cache/invalidation.ts';
 
 function invalidated(status: number, headers: readonly string[] = []): readonly string[] {
   return invalidatedTargets({ origin: 'http://127.0.0.1:40001', target: '/a/b?c', status, headers });
@@ -28,5 +28,22 @@ describe('invalidatedTargets (RFC 9111 §4.4)', () => {
     'http://a:b',
   ])('do not include %s, of another origin or none', (location) => {
     expect(invalidated(201, ['location', location])).toEqual(['/a/b?c']);
+  });
+});
+
+describe('invalidatedGroups (RFC 9875 §3)', () => {
+  const origin = 'http://127.0.0.1:40001';
+  const headers = ['cache-group-invalidation', '"a", "b"'];
+
+  it('are those of the answer, as tags of its origin', () => {
+    expect(invalidatedGroups({ origin, target: '/', status: 204, headers })).toEqual([
+      `group:${origin} a`,
+      `group:${origin} b`,
+    ]);
+  });
+
+  it('are none after an error, or where the answer names none', () => {
+    expect(invalidatedGroups({ origin, target: '/', status: 409, headers })).toEqual([]);
+    expect(invalidatedGroups({ origin, target: '/', status: 204, headers: [] })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freshenHeaders } from '../../../src/gateway/http-cache/freshen.ts';
-import { confirms, revalidationRequest } from '../../../src/gateway/http-cache/revalidation.ts';
+import { confirms, headConfirms, revalidationRequest } from '../../../src/gateway/http-cache/revalidation.ts';
 import { aStoredResponse } from './a-stored-response.ts';
 
 const modified = 'Sun, 06 Nov 1994 08:49:37 GMT';
@@ -38,6 +38,27 @@ describe('confirms', () => {
     ['no validator', [], ['etag', '"1"', 'last-modified', modified], true],
   ])('takes a 304 with %s for what it is (RFC 9111 §4.3.4)', (_, notModified, stored, isConfirmed) => {
     expect(confirms(notModified, aStoredResponse(stored))).toBe(isConfirmed);
+  });
+});
+
+describe('headConfirms (RFC 9111 §4.3.5)', () => {
+  const stored = aStoredResponse(['etag', '"1"', 'last-modified', modified]);
+
+  it.each([
+    ['the stored tag', ['etag', '"1"'], true],
+    ['another tag', ['etag', '"2"', 'last-modified', modified], false],
+    ['the stored tag marked weak', ['etag', 'W/"1"'], false],
+    ['the stored date', ['last-modified', modified], true],
+    ['another date', ['etag', '"1"', 'last-modified', later], false],
+    ['the stored length', ['content-length', '4'], true],
+    ['another length', ['etag', '"1"', 'content-length', '5'], false],
+    ['nothing to compare', [], true],
+  ])('takes a 200 to HEAD with %s for what it is', (_, head, isConfirmed) => {
+    expect(headConfirms(head, stored)).toBe(isConfirmed);
+  });
+
+  it('finds a tag where none is stored out of date', () => {
+    expect(headConfirms(['etag', '"1"'], aStoredResponse([]))).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type CachePolicy, obeyOrigin } from '../../../src/gateway/http-cache/cache-policy.ts';
 import {
   ageUs,
   freshForUs,
@@ -17,11 +18,12 @@ function httpDate(offsetSeconds: number): string {
 
 function stored(
   headers: readonly string[],
-  changes: { ttlUs?: number; status?: number; delayUs?: number } = {},
+  changes: Partial<CachePolicy> & { status?: number; delayUs?: number; chance?: number } = {},
 ): StoredResponse {
-  const { ttlUs, status = 200, delayUs = 0 } = changes;
+  const { status = 200, delayUs = 0, chance = 0, ...policy } = changes;
   const times = { requestedAtUs: receivedAtUs - delayUs, receivedAtUs };
-  return toStoredResponse({ status, headers, body: new Uint8Array(0), ...times }, ttlUs);
+  const response = { status, headers, body: new Uint8Array(0), origin: 'http://127.0.0.1:40001', ...times };
+  return toStoredResponse(response, { ...obeyOrigin, ...policy }, chance);
 }
 
 describe('toStoredResponse: the freshness lifetime (RFC 9111 §4.2.1)', () => {
@@ -53,6 +55,66 @@ describe('toStoredResponse: the freshness lifetime (RFC 9111 §4.2.1)', () => {
   });
 });
 
+describe('toStoredResponse: what the policy adds', () => {
+  it('gives a named error its own lifetime, or the one of the origin in place of the common one', () => {
+    const headers = ['cache-control', 'max-age=60'];
+    const negative = { 503: 10 * second, 502: 'origin' } as const;
+    const policy = { ttlUs: 5 * second, negative };
+    expect(stored(headers, { ...policy, status: 503 }).lifetimeUs).toBe(10 * second);
+    expect(stored(headers, { ...policy, status: 502 }).lifetimeUs).toBe(60 * second);
+    expect(stored(headers, { ...policy, status: 200 }).lifetimeUs).toBe(5 * second);
+  });
+
+  it('shortens what is left of a lifetime by at most the jitter', () => {
+    const headers = ['date', httpDate(-20), 'age', '20', 'cache-control', 'max-age=60'];
+    expect(stored(headers, { ttlJitter: 0.5, chance: 0 }).lifetimeUs).toBe(60 * second);
+    expect(stored(headers, { ttlJitter: 0.5, chance: 0.5 }).lifetimeUs).toBe(50 * second);
+    expect(stored(headers, { ttlJitter: 0.5, chance: 1 }).lifetimeUs).toBe(40 * second);
+    expect(
+      stored(['date', date, 'age', '90', 'cache-control', 'max-age=60'], { ttlJitter: 1, chance: 1 }),
+    ).toEqual(expect.objectContaining({ lifetimeUs: 60 * second }));
+  });
+
+  it('takes the policy’s word for stale answers before the origin’s', () => {
+    const headers = ['cache-control', 'max-age=60, stale-while-revalidate=5, stale-if-error=6'];
+    const windows = { staleWhileRevalidateUs: 5 * second, staleIfErrorUs: 6 * second };
+    expect(stored(headers)).toMatchObject(windows);
+    expect(stored(headers, { staleWhileRevalidateUs: 0, staleIfErrorUs: 9 * second })).toMatchObject({
+      staleWhileRevalidateUs: 0,
+      staleIfErrorUs: 9 * second,
+    });
+  });
+
+  it.each(['must-revalidate', 'proxy-revalidate', 's-maxage=60', 'no-cache'])(
+    'allows no stale answers against %s, whatever the policy says',
+    (directive) => {
+      const headers = ['cache-control', `${directive}, stale-while-revalidate=5, stale-if-error=6`];
+      const policy = { staleWhileRevalidateUs: 9 * second, staleIfErrorUs: 9 * second };
+      expect(stored(headers, policy)).toMatchObject({ staleWhileRevalidateUs: 0, staleIfErrorUs: 0 });
+    },
+  );
+});
+
+describe('toStoredResponse: what is withheld', () => {
+  it('leaves out the fields that private or no-cache names, and no others (RFC 9111 §5.2.2.4 and §5.2.2.7)', () => {
+    const cacheControl = 'max-age=60, private="X-User", no-cache="x-a, x-b"';
+    const response = stored([
+      'cache-control',
+      cacheControl,
+      'x-user',
+      '1',
+      'x-a',
+      '2',
+      'x-b',
+      '3',
+      'x-c',
+      '4',
+    ]);
+    expect(response.headers).toEqual(['cache-control', cacheControl, 'x-c', '4']);
+    expect(response.alwaysRevalidate).toBe(false);
+  });
+});
+
 describe('ageUs (RFC 9111 §4.2.3)', () => {
   it('counts the time in the store', () => {
     expect(ageUs(stored(['date', date]), receivedAtUs + 7 * second)).toBe(7 * second);
@@ -70,7 +132,8 @@ describe('ageUs (RFC 9111 §4.2.3)', () => {
   it('does not count the fraction of a second that Date leaves out', () => {
     const times = { requestedAtUs: receivedAtUs + 0.9 * second, receivedAtUs: receivedAtUs + 0.9 * second };
     const headers = ['date', date];
-    const response = toStoredResponse({ status: 200, headers, body: new Uint8Array(0), ...times }, undefined);
+    const arrived = { status: 200, headers, body: new Uint8Array(0), origin: 'http://127.0.0.1:40001' };
+    const response = toStoredResponse({ ...arrived, ...times }, obeyOrigin, 0);
     expect(ageUs(response, times.receivedAtUs)).toBe(0);
   });
 
@@ -104,6 +167,12 @@ describe('usefulForUs', () => {
   it('goes on beyond freshness where there is a validator', () => {
     const response = stored(['date', date, 'cache-control', 'max-age=60', 'etag', '"1"']);
     expect(usefulForUs(response, receivedAtUs + 80 * second)).toBeGreaterThan(60 * second);
+  });
+
+  it('goes on while the response may answer stale', () => {
+    const response = stored(['cache-control', 'max-age=60, stale-while-revalidate=30, stale-if-error=90']);
+    expect(usefulForUs(response, receivedAtUs + 100 * second)).toBe(50 * second);
+    expect(usefulForUs(response, receivedAtUs + 151 * second)).toBe(0);
   });
 
   it('is zero for no-cache without a validator', () => {
