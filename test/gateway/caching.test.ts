@@ -281,15 +281,15 @@ describe.each(['memory', 'redis'] as const)('a gateway in mode %s', (mode) => {
     expect(await asking('max-stale=5')).toBe('200 gatebench; fwd=stale; fwd-status=304; stored');
   });
 
-  test.each([
-    { headers: { 'if-match': '"1"' } },
-    { headers: { 'content-length': '1' }, body: 'x' },
-  ])('goes past the store for a request with %j', async (asked) => {
-    const { origin, ask } = await start(always({ 'cache-control': 'max-age=60' }));
-    await ask('/a');
-    expect(cacheStatus(await ask('/a', asked))).toBe('fwd=bypass; fwd-status=200');
-    expect(origin.seen[1]?.headers).toMatchObject(asked.headers);
-  });
+  test.each([{ headers: { 'if-match': '"1"' } }, { headers: { 'content-length': '1' }, body: 'x' }])(
+    'goes past the store for a request with %j',
+    async (asked) => {
+      const { origin, ask } = await start(always({ 'cache-control': 'max-age=60' }));
+      await ask('/a');
+      expect(cacheStatus(await ask('/a', asked))).toBe('fwd=bypass; fwd-status=200');
+      expect(origin.seen[1]?.headers).toMatchObject(asked.headers);
+    },
+  );
 
   test('keeps responses as long as it was told, whatever the origin says of their lifetime', async () => {
     const { ask, clock } = await start(always({ 'cache-control': 'max-age=1' }), {
