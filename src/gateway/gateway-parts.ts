@@ -1,0 +1,24 @@
+import type { Flights } from './flight/flights.ts';
+import type { CachePolicy } from './http-cache/cache-policy.ts';
+import type { ResponseCache } from './response-cache.ts';
+import type { RouteTable } from './route-table.ts';
+import type { Origins } from './upstream/send-to-origin.ts';
+
+/** What a gateway answers with. */
+export interface GatewayParts {
+  readonly routes: RouteTable;
+  readonly origins: Origins;
+  /** Undefined in mode `stateless`. */
+  readonly caching: Caching | undefined;
+  /** µs since 1970. */
+  readonly nowUs: () => number;
+}
+
+/** What a gateway that caches has besides. */
+export interface Caching {
+  readonly cache: ResponseCache;
+  readonly policy: CachePolicy;
+  readonly flights: Flights;
+  /** Each time another number, from 0 to below 1. */
+  readonly chance: () => number;
+}

@@ -1,0 +1,65 @@
+import type { Exchange } from './exchange.ts';
+import type { Wanted } from './flight/wanted.ts';
+import { forward } from './forward.ts';
+import type { Caching, GatewayParts } from './gateway-parts.ts';
+import { askForHead } from './head.ts';
+import { collapsedElsewhereStatus, hitStatus, unsatisfiableStatus } from './http-cache/cache-status.ts';
+import { decide, type Found } from './http-cache/decide.ts';
+import { asksForRange } from './http-cache/range.ts';
+import { hasValidator } from './http-cache/stored-response.ts';
+import { answerLocally } from './local-answer.ts';
+import { answerFromStore } from './stored-answer.ts';
+
+/** A GET or HEAD on its way through the cache (RFC 9111 §4). */
+export interface Read {
+  readonly exchange: Exchange;
+  readonly key: string;
+  /** How often it has waited for the answer to another's request and got none. */
+  readonly disappointments: number;
+}
+
+/** Looks for a stored response, and answers with it or sends for another. */
+export function read(parts: GatewayParts, caching: Caching, asked: Read): void {
+  const { response, headers } = asked.exchange;
+  const found = caching.cache.find(asked.key, headers);
+  if (!(found instanceof Promise)) answer(parts, caching, asked, found);
+  // A fault in one answer must not end the process with all the others.
+  else found.then((later) => answer(parts, caching, asked, later)).catch(() => response.destroy());
+}
+
+function answer(parts: GatewayParts, caching: Caching, asked: Read, found: Found): void {
+  const { exchange } = asked;
+  if (exchange.response.destroyed) return;
+  const nowUs = parts.nowUs();
+  const { earlyRefresh } = caching.policy;
+  const chance = earlyRefresh === 0 ? 0 : caching.chance();
+  const decision = decide(exchange.headers, found, { nowUs, earlyRefresh, chance });
+  switch (decision.kind) {
+    case 'serve': {
+      const { stored } = decision;
+      const statusOf = asked.disappointments === 0 ? hitStatus : collapsedElsewhereStatus;
+      answerFromStore(exchange, { stored, cacheStatus: statusOf(stored, nowUs), nowUs });
+      if (decision.refresh) {
+        caching.flights.refresh({ ...asked, found, reason: 'stale', validates: hasValidator(stored) });
+      }
+      break;
+    }
+    case 'revalidate':
+      send(parts, caching, { ...asked, found, reason: decision.reason, validates: true });
+      break;
+    case 'forward':
+      send(parts, caching, { ...asked, found, reason: decision.reason, validates: false });
+      break;
+    case 'unsatisfiable':
+      answerLocally(exchange.response, 504, unsatisfiableStatus);
+      break;
+  }
+}
+
+function send(parts: GatewayParts, caching: Caching, wanted: Wanted): void {
+  const { exchange, reason } = wanted;
+  if (exchange.request.method === 'HEAD') askForHead(parts, caching, wanted);
+  // A part is not stored, and is of no use to those who want the whole.
+  else if (asksForRange(exchange.headers)) forward(parts, exchange, { reason });
+  else caching.flights.want(wanted);
+}

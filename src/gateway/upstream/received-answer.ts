@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ReceivedResponse } from '../http-cache/received-response.ts';
+import { endToEndFields } from './end-to-end-fields.ts';
+
+export interface ReceivedTimes {
+  /** When the request was sent; µs since 1970. */
+  readonly requestedAtUs: number;
+  /** When the header section of the answer arrived; µs since 1970. */
+  readonly receivedAtUs: number;
+}
+
+/** An origin's answer as undici hands it over, as the rest of the gateway sees it. */
+export function receivedAnswer(
+  status: number,
+  headers: IncomingHttpHeaders,
+  { requestedAtUs, receivedAtUs }: ReceivedTimes,
+): ReceivedResponse {
+  const fields = endToEndFields(headers);
+  // RFC 9110 §6.6.1: a recipient with a clock supplies a missing Date.
+  if (headers.date === undefined) fields.push('date', new Date(receivedAtUs / 1e3).toUTCString());
+  return { status, headers: fields, requestedAtUs, receivedAtUs };
+}
+
+/** Without a length or chunks a body ends when its connection does (RFC 9112 §6.3), so a broken one cannot be told from a whole one. */
+export function endsWithConnection(status: number, headers: IncomingHttpHeaders): boolean {
+  const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  return !hasLength && status !== 204;
+}
