@@ -96,6 +96,22 @@ describe('gatebench setup', () => {
     expect(stderr).toContain('hint: Install redis-server or valkey-server and chromium or chromium-browser');
   });
 
+  it.each([
+    ['apt-get', 'apt-get install --yes --no-install-recommends redis-server wrk nginx-light varnish'],
+    ['apk', 'apk add redis wrk nginx varnish'],
+  ])('installs with %s what the bench needs', async (manager, call) => {
+    const { env, log } = machineWith({ [manager]: '' });
+    await gatebench(['setup', '--bench', '--yes'], { env });
+    expect(log().at(-1)).toBe(call);
+  });
+
+  it('says so where the package manager does not have a program', async () => {
+    const { env, log } = machineWith({ dnf: installs, server: '' });
+    const { exitCode, stderr } = await gatebench(['setup', '--bench', '--yes'], { env });
+    expect(stderr).toContain('wrk not found, and the package manager of this system has none.');
+    expect({ exitCode, log: log() }).toEqual({ exitCode: 3, log: [] });
+  });
+
   it('tells when the package manager fails', async () => {
     const { env } = machineWith({ dnf: 'exit 7' });
     const { exitCode, stderr } = await gatebench(['setup', '--yes'], { env });

@@ -3,14 +3,15 @@ import { EnvironmentError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import type { Registration } from '../registration.ts';
 import { missingPrograms, planInstall, runInstall } from '../system/install.ts';
-import { chromium, redisServer, type SystemProgram } from '../system/system-packages.ts';
+import { chromium, nginx, redisServer, type SystemProgram, varnish, wrk } from '../system/system-packages.ts';
 
 export function registerSetup({ program, context, act }: Registration): void {
   program
     .command('setup')
-    .description('install what the system lacks: a Redis server and, for tests, Chromium')
+    .description('install what the system lacks: a Redis server and, if asked, Chromium or wrk')
     .option('--yes', 'do not ask before installing')
     .option('--test', 'what the tests need as well')
+    .option('--bench', 'what "npm run bench" needs and compares with as well')
     .addHelpText(
       'after',
       `
@@ -23,6 +24,7 @@ where it may not, it prints the one command that would.`,
 interface SetupOptions {
   readonly yes?: true | undefined;
   readonly test?: true | undefined;
+  readonly bench?: true | undefined;
 }
 
 /**
@@ -30,8 +32,8 @@ interface SetupOptions {
  *
  * @throws EnvironmentError where it may not install, with the one command that would
  */
-export async function setup({ yes, test }: SetupOptions, context: CliContext): Promise<void> {
-  const wanted = test ? [redisServer, chromium] : [redisServer];
+export async function setup({ yes, test, bench }: SetupOptions, context: CliContext): Promise<void> {
+  const wanted = [redisServer, ...(test ? [chromium] : []), ...(bench ? [wrk, nginx, varnish] : [])];
   const missing = await missingPrograms(wanted, context);
   if (missing.length > 0) await installMissing(missing, yes === true, context);
   context.stderr.write(`Ready: ${wanted.map(({ title }) => title).join(' and ')} found.\n`);
@@ -48,6 +50,12 @@ async function installMissing(
     throw new EnvironmentError(`${lacking} not found, and no package manager that gatebench knows.`, {
       hint: `Install ${missing.map(({ executables }) => executables.slice(0, 2).join(' or ')).join(' and ')} so that it is in the PATH.`,
     });
+  }
+  if (plan.unavailable.length > 0) {
+    throw new EnvironmentError(
+      `${plan.unavailable.map(({ title }) => title).join(' and ')} not found, and the package manager of this system has none.`,
+      { hint: 'Build it from its sources so that it is in the PATH, then run this again for the rest.' },
+    );
   }
   const atTerminal = context.stdin.isTTY === true && context.stderr.isTTY === true;
   if (!plan.allowed && !atTerminal) {

@@ -11,6 +11,8 @@ export interface InstallPlan {
   readonly command: string;
   /** Whether this user can run it without being asked for a password. */
   readonly allowed: boolean;
+  /** Programs that this package manager does not have. */
+  readonly unavailable: readonly SystemProgram[];
 }
 
 /** How this system would install the programs; undefined where it has no package manager that we know. */
@@ -20,13 +22,15 @@ export async function planInstall(
 ): Promise<InstallPlan | undefined> {
   const manager = await findPackageManager(env['PATH']);
   if (manager === undefined) return undefined;
-  const plain = manager.install(programs.map(({ packages }) => packages[manager.name]));
+  const names = programs.map(({ packages }) => packages[manager.name]).filter((name) => name !== undefined);
+  const plain = manager.install(names);
   const asRoot = manager.needsRoot && !isRoot;
   const steps = asRoot ? plain.map((step) => ['sudo', ...step]) : plain;
   return {
     steps,
     command: steps.map((step) => step.join(' ')).join(' && '),
     allowed: !asRoot || (await sudoAsksNothing(env)),
+    unavailable: programs.filter(({ packages }) => packages[manager.name] === undefined),
   };
 }
 

@@ -4,8 +4,8 @@ import { findExecutable, redisExecutables } from '../../experiment/find-executab
 export interface SystemProgram {
   readonly title: string;
   readonly executables: readonly string[];
-  /** What it is called where. */
-  readonly packages: Readonly<Record<ManagerName, string>>;
+  /** What it is called where; undefined: that package manager has none. */
+  readonly packages: Readonly<Record<ManagerName, string | undefined>>;
   readonly neededFor: string;
 }
 
@@ -21,6 +21,27 @@ export const chromium: SystemProgram = {
   executables: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', brew: '--cask chromium' },
   neededFor: 'the browser tests',
+};
+
+export const wrk: SystemProgram = {
+  title: 'wrk',
+  executables: ['wrk'],
+  packages: { 'apt-get': 'wrk', dnf: undefined, apk: 'wrk', brew: 'wrk' },
+  neededFor: 'the load of the bench',
+};
+
+export const nginx: SystemProgram = {
+  title: 'nginx',
+  executables: ['nginx'],
+  packages: { 'apt-get': 'nginx-light', dnf: 'nginx', apk: 'nginx', brew: 'nginx' },
+  neededFor: 'the origin and a rival of the bench',
+};
+
+export const varnish: SystemProgram = {
+  title: 'Varnish',
+  executables: ['varnishd'],
+  packages: { 'apt-get': 'varnish', dnf: 'varnish', apk: 'varnish', brew: 'varnish' },
+  neededFor: 'a rival of the bench',
 };
 
 type ManagerName = 'apt-get' | 'dnf' | 'apk' | 'brew';

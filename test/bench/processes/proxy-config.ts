@@ -1,0 +1,6 @@
+export interface ProxyConfig {
+  /** Where every request goes. */
+  readonly origin: string;
+  /** Kept open to it. */
+  readonly connections: number;
+}
