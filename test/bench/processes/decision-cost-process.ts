@@ -1,4 +1,5 @@
 import { cacheKey } from '../../../src/gateway/http-cache/cache-key.ts';
+import { obeyOrigin } from '../../../src/gateway/http-cache/cache-policy.ts';
 import { hitStatus } from '../../../src/gateway/http-cache/cache-status.ts';
 import { bypassesCache } from '../../../src/gateway/http-cache/cacheable-request.ts';
 import { decide } from '../../../src/gateway/http-cache/decide.ts';
@@ -19,8 +20,10 @@ const stored = toStoredResponse(
     body: Buffer.alloc(1024),
     requestedAtUs: nowUs,
     receivedAtUs: nowUs,
+    origin,
   },
-  undefined,
+  obeyOrigin,
+  0,
 );
 const targets = Array.from({ length: 1000 }, (_, at) => `/items/${at}`);
 
@@ -28,7 +31,7 @@ const targets = Array.from({ length: 1000 }, (_, at) => `/items/${at}`);
 const functions: Readonly<Record<string, (turn: number) => number>> = {
   bypassesCache: () => (bypassesCache(request) ? 1 : 0),
   cacheKey: (turn) => cacheKey('GET', origin, targets[turn % targets.length] as string).length,
-  decide: (turn) => decide(request, stored, nowUs + turn).kind.length,
+  decide: (turn) => decide(request, stored, { nowUs: nowUs + turn, earlyRefresh: 0, chance: 0 }).kind.length,
   isNotModified: () => (isNotModified(request, stored) ? 1 : 0),
   hitStatus: (turn) => hitStatus(stored, nowUs + turn).length,
 };
