@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
-import type { GatewayParts } from './gateway-parts.ts';
+import type { Caching, GatewayParts } from './gateway-parts.ts';
 import { bypasses } from './http-cache/bypass-rules.ts';
 import { bypassesCache, isCacheableMethod, isSafeMethod } from './http-cache/cacheable-request.ts';
 import { keyRequest } from './http-cache/key-rules.ts';
@@ -33,5 +33,12 @@ function answerOrForward(parts: GatewayParts, exchange: Exchange): void {
   else if (!isCacheableMethod(method as string)) forward(parts, exchange, { reason: 'method' });
   else if (bypassesCache(exchange.headers) || bypasses(exchange.headers, exchange.destination.bypass))
     forward(parts, exchange, { reason: 'bypass' });
-  else read(parts, caching, exchange);
+  else readAsKeyed(parts, caching, exchange);
+}
+
+/** What the route keeps out of the key is not forwarded either, so that no answer can depend on it. */
+function readAsKeyed(parts: GatewayParts, caching: Caching, exchange: Exchange): void {
+  const { origin, key: rules } = exchange.destination;
+  const { target, headers, key } = keyRequest({ ...exchange, origin }, rules);
+  read(parts, caching, { exchange: { ...exchange, target, headers }, key, disappointments: 0 });
 }

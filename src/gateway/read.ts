@@ -4,7 +4,7 @@ import { forward } from './forward.ts';
 import type { Caching, GatewayParts } from './gateway-parts.ts';
 import { askForHead } from './head.ts';
 import { collapsedElsewhereStatus, hitStatus, unsatisfiableStatus } from './http-cache/cache-status.ts';
-import { decide, type Found } from './http-cache/decide.ts';
+import { decide, type ForwardReason, type Found } from './http-cache/decide.ts';
 import { asksForRange } from './http-cache/range.ts';
 import { hasValidator } from './http-cache/stored-response.ts';
 import { answerLocally } from './local-answer.ts';
@@ -14,7 +14,9 @@ import { answerFromStore } from './stored-answer.ts';
 export interface Read {
   readonly exchange: Exchange;
   readonly key: string;
-  /** How often it has waited for the answer to another's request and got none. */
+  /** Why it was sent on before, if it has waited for the answer to another's request since. */
+  readonly reason?: ForwardReason;
+  /** How often it has waited so in vain. */
   readonly disappointments: number;
 }
 
@@ -37,10 +39,16 @@ function answer(parts: GatewayParts, caching: Caching, asked: Read, found: Found
   switch (decision.kind) {
     case 'serve': {
       const { stored } = decision;
-      const statusOf = asked.disappointments === 0 ? hitStatus : collapsedElsewhereStatus;
-      answerFromStore(exchange, { stored, cacheStatus: statusOf(stored, nowUs), nowUs });
+      const cacheStatus =
+        asked.reason === undefined ? hitStatus(stored, nowUs) : collapsedElsewhereStatus(asked.reason);
+      answerFromStore(exchange, { stored, cacheStatus, nowUs });
       if (decision.refresh) {
-        caching.flights.refresh({ ...asked, found, reason: 'stale', validates: hasValidator(stored) });
+        caching.flights.refresh({
+          ...asked,
+          found: stored,
+          reason: 'stale',
+          validates: hasValidator(stored),
+        });
       }
       break;
     }

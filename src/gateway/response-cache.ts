@@ -34,12 +34,13 @@ export class ResponseCache {
    * Announces that an origin is about to be asked for what is missing. `flight` is equal for requests that the same
    * response can answer; see `flightKey`.
    */
-  beginFill(key: string, _flight: string): MaybePromise<Fill> {
+  beginFill(key: string, _flight: string, _options: { readonly mayWait: boolean }): MaybePromise<Fill> {
     const invalidationCount = this.#invalidations.count;
     return {
       elsewhere: undefined,
       keep: (request, response) => this.#keep(key, { request, response, invalidationCount }),
       abandon: () => {},
+      isOutdated: () => this.#invalidations.since(invalidationCount, key),
     };
   }
 
@@ -85,6 +86,8 @@ export interface Fill {
   keep(request: RequestHeaders, response: StoredResponse): void;
   /** There is nothing to keep. */
   abandon(): void;
+  /** Whether the key was invalidated since, so that what the origin answers may be older than a write. */
+  isOutdated(): boolean;
 }
 
 interface Keeping {

@@ -2,6 +2,8 @@ import { UsageError } from '../support/errors.ts';
 import { parseOrigin } from '../support/origin.ts';
 import { matchesPath, type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
 import { withoutPasswords } from '../support/without-passwords.ts';
+import type { BypassRules } from './http-cache/bypass-rules.ts';
+import type { KeyRules } from './http-cache/key-rules.ts';
 import type { GatewayRoute } from './messages.ts';
 
 /** Where a request goes. */
@@ -10,6 +12,9 @@ export interface Destination {
   readonly origin: string;
   /** Host and port. */
   readonly authority: string;
+  /** What tells its requests apart in the cache; undefined: the target as it came. */
+  readonly key: KeyRules | undefined;
+  readonly bypass: BypassRules | undefined;
 }
 
 /** The destination of a request by its method and the exact bytes of its target; undefined where no route matches. */
@@ -20,10 +25,10 @@ export type RouteTable = (method: string, target: string) => Destination | undef
  * specific route, and it matches a decoded path, under which `/a%2fb` and `/a/b` could be taken for one.
  */
 export function createRouteTable(routes: readonly GatewayRoute[]): RouteTable {
-  const entries = routes.map(({ method, path, origin }) => ({
-    method,
-    pattern: toPattern(path),
-    destination: toDestination(origin),
+  const entries = routes.map((route) => ({
+    method: route.method,
+    pattern: toPattern(route.path),
+    destination: toDestination(route),
   }));
   return (method, target) => {
     for (const { method: routeMethod, pattern, destination } of entries) {
@@ -43,7 +48,7 @@ function toPattern(path: string): PathPattern {
   return pattern;
 }
 
-function toDestination(origin: string): Destination {
+function toDestination({ origin, key, bypass }: GatewayRoute): Destination {
   const url = parseOrigin(origin);
   if (url === undefined) {
     throw new UsageError(
@@ -51,5 +56,5 @@ function toDestination(origin: string): Destination {
       { hint: 'Requests are forwarded with the path and query that they came with.' },
     );
   }
-  return { origin: url.origin, authority: url.host };
+  return { origin: url.origin, authority: url.host, key, bypass };
 }

@@ -3,12 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { probeResources } from '../measure/resource-probe.ts';
 import { cannotListen } from '../support/errors.ts';
+import { Flights } from './flight/flights.ts';
+import type { Caching, GatewayParts } from './gateway-parts.ts';
 import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
+import { read } from './read.ts';
 import { ResponseCache } from './response-cache.ts';
 import { createRouteTable } from './route-table.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { OriginPools } from './upstream/origin-pools.ts';
 
 export interface Gateway {
@@ -35,20 +39,9 @@ export async function startGateway(config: GatewayConfig, nowUs = systemClockUs)
   const routes = createRouteTable(config.routes);
   const pools = new OriginPools(config.upstream);
   const store = await openStore(config, { counters, nowUs });
-  const { maxBodyBytes } = config.cache;
-  const cache = store === undefined ? undefined : new ResponseCache(store, nowUs);
-  const server = createServer(
-    createRequestHandler({
-      routes,
-      pools,
-      cache,
-      maxBodyBytes,
-      policy: config.cache,
-      counters,
-      nowUs,
-      chance: Math.random,
-    }),
-  );
+  const parts: GatewayParts = { routes, origins: { pools, counters }, caching: undefined, nowUs };
+  const handle = createRequestHandler(store === undefined ? parts : withCache(parts, store, config.cache));
+  const server = createServer(handle);
   const stop = async (): Promise<void> => {
     await server.close();
     await pools.close();
@@ -70,6 +63,22 @@ export async function startGateway(config: GatewayConfig, nowUs = systemClockUs)
     report: () => ({ stored: store?.usage(), ...counters, resources: usage() }),
     stop,
   };
+}
+
+function withCache(parts: GatewayParts, store: Store, settings: GatewayConfig['cache']): GatewayParts {
+  const cache = new ResponseCache(store, parts.nowUs);
+  const chance = Math.random;
+  const flights: Flights = new Flights({
+    ...parts,
+    cache,
+    chance,
+    policy: settings,
+    maxBodyBytes: settings.maxBodyBytes,
+    collapse: settings.collapse,
+    again: (wanted) => read(parts, caching, wanted),
+  });
+  const caching: Caching = { cache, policy: settings, flights, chance };
+  return { ...parts, caching };
 }
 
 /** An idle client must not be hung up on between two phases of a run: its next request would fail for no fault of anyone. */

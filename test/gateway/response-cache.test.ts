@@ -28,7 +28,7 @@ function startCache() {
   return { cache, clock, keep };
 }
 
-const beginFill = (cache: ResponseCache) => cache.beginFill('key', 'key') as Fill;
+const beginFill = (cache: ResponseCache) => cache.beginFill('key', 'key', { mayWait: false }) as Fill;
 
 describe('ResponseCache', () => {
   it.each([

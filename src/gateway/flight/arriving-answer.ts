@@ -70,12 +70,10 @@ export class ArrivingAnswer {
     );
   }
 
-  #giveAsStored({ headers, response, request }: Exchange, { cacheStatus, nowUs }: GivenAt): void {
-    const isBodyDue = writeStoredHead(
-      { method: request.method as string, headers, response },
-      { stored: this.prepared, cacheStatus, nowUs },
-    );
-    if (isBodyDue) this.body.sendTo(response);
+  #giveAsStored(exchange: Exchange, { cacheStatus, nowUs }: GivenAt): void {
+    const isBodyDue = writeStoredHead(exchange, { stored: this.prepared, cacheStatus, nowUs });
+    if (isBodyDue) this.body.sendTo(exchange.response);
+    else exchange.response.end();
   }
 }
 

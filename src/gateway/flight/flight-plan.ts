@@ -1,8 +1,8 @@
-import type { Destination } from '../route-table.ts';
 import type { ForwardReason } from '../http-cache/decide.ts';
 import type { RequestHeaders } from '../http-cache/header-fields.ts';
 import { revalidationRequest } from '../http-cache/revalidation.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
+import type { Destination } from '../route-table.ts';
 
 /** What a flight asks which origin, and for whom. */
 export interface FlightPlan {

@@ -5,14 +5,17 @@ import { requestField } from '../http-cache/header-fields.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import { Flight, type FlightEvents, type FlightSurroundings } from './flight.ts';
 import type { FlightPlan } from './flight-plan.ts';
+import { InFlightRoom } from './in-flight-room.ts';
 import type { Wanted } from './wanted.ts';
 
+/** Answers that are held in memory while they arrive may take so much, all together. */
+const mostInFlightBytes = 64 * 2 ** 20;
 /** How long nobody waits for another's answer, after one turned out to be for one client only. */
 const unshareableForMs = 10_000;
 /** So many such answers are remembered. */
 const mostUnshareable = 10_000;
 
-export interface FlightsOptions extends FlightSurroundings {
+export interface FlightsOptions extends Omit<FlightSurroundings, 'room'> {
   /** Whether clients share requests to origins at all. */
   readonly collapse: boolean;
   /** Looks at a request anew, which has waited in vain. */
@@ -25,13 +28,15 @@ export interface FlightsOptions extends FlightSurroundings {
  * be for one client only is not given to others.
  */
 export class Flights {
-  readonly #options: FlightsOptions;
+  readonly #around: FlightSurroundings;
+  readonly #collapse: boolean;
   readonly #open = new Map<string, Flight>();
   readonly #unshareable = new LRUCache<string, true>({ max: mostUnshareable, ttl: unshareableForMs });
   readonly #events: FlightEvents;
 
   constructor(options: FlightsOptions) {
-    this.#options = options;
+    this.#around = { ...options, room: new InFlightRoom(mostInFlightBytes) };
+    this.#collapse = options.collapse;
     this.#events = {
       closed: (flight) => {
         if (this.#open.get(flight.plan.name) === flight) this.#open.delete(flight.plan.name);
@@ -45,7 +50,7 @@ export class Flights {
   /** Gets the client its answer: from a request that is under way, or by a new one. */
   want(wanted: Wanted): void {
     const name = flightName(wanted);
-    if (!this.#options.collapse || wantsItsOwn(wanted) || this.#unshareable.has(name)) {
+    if (!this.#collapse || wantsItsOwn(wanted) || this.#unshareable.has(name)) {
       this.#send(wanted, { isShared: false });
       return;
     }
@@ -72,7 +77,7 @@ export class Flights {
   }
 
   #surroundings() {
-    return { around: this.#options, events: this.#events };
+    return { around: this.#around, events: this.#events };
   }
 }
 

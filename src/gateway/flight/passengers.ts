@@ -118,9 +118,9 @@ export class Passengers {
    */
   giveStale(status: number | undefined): void {
     const nowUs = this.#nowUs();
-    const isServed = ({ exchange, found }: Wanted): boolean => {
+    const isServed = ({ exchange, found, reason }: Wanted): boolean => {
       if (found.kind !== 'response' || !mayAnswerError(exchange.headers, found, nowUs)) return false;
-      answerFromStore(exchange, { stored: found, cacheStatus: staleIfErrorStatus(status), nowUs });
+      answerFromStore(exchange, { stored: found, cacheStatus: staleIfErrorStatus(reason, status), nowUs });
       return true;
     };
     if (this.#leader !== undefined && isServed(this.#leader)) this.#leader = undefined;

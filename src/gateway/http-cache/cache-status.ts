@@ -13,6 +13,11 @@ export function hitStatus(stored: StoredResponse, nowUs: number): string {
   return ttl < 0 ? `${cacheName}; hit; ttl=${ttl}; detail=stale` : `${cacheName}; hit; ttl=${ttl}`;
 }
 
+/** For an answer that another gateway's request brought into the store while this one waited (RFC 9211 §2.6). */
+export function collapsedElsewhereStatus(reason: ForwardReason): string {
+  return `${cacheName}; fwd=${reason}; collapsed`;
+}
+
 export interface ForwardedStatus {
   readonly reason: ForwardReason;
   /** Of the origin's answer. */

@@ -6,11 +6,7 @@ import { endToEndFields } from './end-to-end-fields.ts';
  * fields is stored. Node can write 102, and 103 with Link; others are left out, as a proxy may where it would not be
  * understood.
  */
-export function passOnInterim(
-  response: ServerResponse,
-  status: number,
-  headers: IncomingHttpHeaders,
-): void {
+export function passOnInterim(response: ServerResponse, status: number, headers: IncomingHttpHeaders): void {
   // HTTP/1.0 knows no interim answers.
   if (response.destroyed || response.headersSent || response.req.httpVersionMinor === 0) return;
   if (status === 102) response.writeProcessing();
