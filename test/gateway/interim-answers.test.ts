@@ -1,0 +1,32 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { cachingModes, inModes } from '../support/gateway-modes.ts';
+import { always } from '../support/programmable-origin.ts';
+
+inModes(['stateless', ...cachingModes], 'An interim answer', (start) => {
+  const startWithHints = () =>
+    start((request, response) => {
+      response.writeProcessing();
+      response.writeEarlyHints({ link: '</style.css>; rel=preload', 'x-hint': 'yes' });
+      always({ 'cache-control': 'max-age=60' })(request, response);
+    });
+
+  it('is passed on, and none of its fields is taken for one of the answer', async () => {
+    const { ask } = await startWithHints();
+    const first = await ask('/a');
+    expect(first).toMatchObject({ status: 200, body: 'body', interim: [102, 103] });
+    const second = await ask('/a');
+    for (const { headers } of [first, second]) {
+      expect(headers).not.toHaveProperty('link');
+      expect(headers).not.toHaveProperty('x-hint');
+    }
+  });
+
+  it('is not passed on to a client of HTTP/1.0', async () => {
+    const { gateway } = await startWithHints();
+    const socket = connect(Number(new URL(gateway.origin).port), '127.0.0.1');
+    socket.write('GET /b HTTP/1.0\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK/);
+  });
+});
