@@ -1,7 +1,7 @@
 import type { LoadProgress } from '../load/messages.ts';
 import { type Result, resultSchemaVersion, type Trial } from '../results/result.ts';
 import { writeResult } from '../results/result-file.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { type Scenario, usesRedis } from '../scenario/scenario.ts';
 import { EnvironmentError } from '../support/errors.ts';
 import { withoutPasswords } from '../support/without-passwords.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
@@ -116,7 +116,7 @@ async function measure(
   const measured = await judge(planned, options, () =>
     runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress }),
   );
-  if (redis?.kind !== 'named' || planned.strategy.mode !== 'redis') return measured;
+  if (redis?.kind !== 'named' || !usesRedis(planned.strategy.mode)) return measured;
   const left = await removeKeys(redis.url, keyPrefix).then(
     () => [],
     (error: Error) => warnOfKeysLeft(planned, keyPrefix, error),

@@ -21,20 +21,14 @@ export async function startGateways(
     mode: strategy.mode,
     host: loopback,
     port: 0,
-    routes: scenario.routes.map(({ method, path, backend }) => ({
+    routes: scenario.routes.map(({ method, path, backend, key, bypass }) => ({
       method,
       path: path.text,
       origin: origins.get(backend) as string,
+      key,
+      bypass,
     })),
-    cache: {
-      staleWhileRevalidateUs: undefined,
-      staleIfErrorUs: undefined,
-      negative: {},
-      ttlJitter: 0,
-      earlyRefresh: 0,
-      collapse: true,
-      ...strategy.cache,
-    },
+    cache: strategy.cache,
     redis,
     upstream: {
       // As many as there are clients: the gateway itself never makes a request wait for a connection.

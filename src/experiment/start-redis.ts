@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
+import { usesRedis } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
 import type { RedisKeeperCalls, RedisTraces } from './redis-messages.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
-/** The Redis of a trial in redis mode: a private server, or the one that the user named. */
+/** The Redis of a trial that needs one: a private server, or the one that the user named. */
 export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix }: TrialSetting, crew: Crew) {
-  if (strategy.mode !== 'redis' || redis === undefined) return undefined;
+  if (!usesRedis(strategy.mode) || redis === undefined) return undefined;
   const connection = { keyPrefix, deadlineUs: strategy.redis.deadlineUs };
   if (redis.kind === 'named') {
     // What others do to a shared server is not ours to count.

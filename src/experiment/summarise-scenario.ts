@@ -1,6 +1,6 @@
 import type { Result } from '../results/result.ts';
-import type { Scenario, Strategy } from '../scenario/scenario.ts';
-import { spellDuration, spellSize } from '../support/units.ts';
+import { type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
+import { formatShare, spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import type { RedisSource } from './redis-source.ts';
 
@@ -42,21 +42,52 @@ function summariseTrace(file: string, { requests, distinct, skippedLines }: Trac
   return { file: file.slice(file.lastIndexOf('/') + 1), requests, distinct, skippedLines: skipped };
 }
 
-const usualMostBodyBytes = 2 ** 20;
-
 /** A strategy's settings in words, those that its mode uses and that tell it from others. */
 function settingsOf({ mode, nodes, cache, redis }: Strategy, source: RedisSource | undefined): string[] {
   const severalNodes = nodes > 1 ? [`${nodes} nodes`] : [];
   if (mode === 'stateless') return severalNodes;
-  const each = nodes > 1 && mode === 'memory' ? ' each' : '';
-  // How much a named server stores is its own affair.
-  const room =
-    mode === 'redis' && source?.kind === 'named' ? 'a named server' : spellSize(cache.maxSizeBytes) + each;
   return [
     ...severalNodes,
-    room,
-    ...(cache.maxBodyBytes === usualMostBodyBytes ? [] : [`bodies up to ${spellSize(cache.maxBodyBytes)}`]),
-    ...(cache.ttlUs === undefined ? [] : [`fresh for ${spellDuration(cache.ttlUs)}`]),
-    ...(mode === 'redis' ? [`deadline ${spellDuration(redis.deadlineUs)}`] : []),
+    ...roomOf({ mode, nodes, cache }, source),
+    ...policyInWords(cache),
+    ...(usesRedis(mode) ? [`deadline ${spellDuration(redis.deadlineUs)}`] : []),
   ];
+}
+
+function roomOf(
+  { mode, nodes, cache }: Pick<Strategy, 'mode' | 'nodes' | 'cache'>,
+  source: RedisSource | undefined,
+): string[] {
+  const size = spellSize(cache.maxSizeBytes);
+  const inMemory = nodes > 1 ? `${size} each` : size;
+  if (mode === 'memory') return [inMemory];
+  // How much a named server stores is its own affair.
+  const isNamed = source?.kind === 'named';
+  if (mode === 'redis') return [isNamed ? 'a named server' : size];
+  return [`${inMemory} in memory`, isNamed ? 'a named server' : `${size} in Redis`];
+}
+
+const usualMostBodyBytes = 2 ** 20;
+
+/** What differs from a cache that keeps to what backends say. */
+function policyInWords(cache: Strategy['cache']): string[] {
+  const { maxBodyBytes, ttlUs, staleWhileRevalidateUs, staleIfErrorUs, ttlJitter, earlyRefresh } = cache;
+  const negative = Object.entries(cache.negative).map(([status, lifetime]) =>
+    lifetime === 'origin' ? `${status} as its backend says` : `${status} for ${spellDuration(lifetime)}`,
+  );
+  return [
+    ...(maxBodyBytes === usualMostBodyBytes ? [] : [`bodies up to ${spellSize(maxBodyBytes)}`]),
+    ...(ttlUs === undefined ? [] : [`fresh for ${spellDuration(ttlUs)}`]),
+    ...staleInWords(staleWhileRevalidateUs, 'while it is refreshed'),
+    ...staleInWords(staleIfErrorUs, 'in place of an error'),
+    ...(negative.length === 0 ? [] : [`stores ${negative.join(' and ')}`]),
+    ...(ttlJitter === 0 ? [] : [`lifetimes up to ${formatShare(ttlJitter)} shorter`]),
+    ...(earlyRefresh === 0 ? [] : [`refreshed early (β = ${earlyRefresh})`]),
+    ...(cache.collapse ? [] : ['not collapsed']),
+  ];
+}
+
+function staleInWords(spanUs: number | undefined, when: string): string[] {
+  if (spanUs === undefined) return [];
+  return [spanUs === 0 ? `never stale ${when}` : `stale for up to ${spellDuration(spanUs)} ${when}`];
 }

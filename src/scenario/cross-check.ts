@@ -1,5 +1,6 @@
 import type { Problem } from './describe-issues.ts';
 import { splitMatch, strategyName } from './resolve-scenario.ts';
+import { usesRedis } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { suggestWord } from './suggest.ts';
 
@@ -8,9 +9,11 @@ export function crossCheck(file: ScenarioFile): Problem[] {
   return [
     ...unknownBackends(file),
     ...repeatedStrategies(file),
+    ...settingsWithoutEffect(file),
     ...repeatedRoutes(file),
     ...contradictingKeys(file),
     ...tracesWithoutKeys(file),
+    ...cacheRulesOfWrites(file),
   ];
 }
 
@@ -35,6 +38,52 @@ function repeatedStrategies({ strategies = [] }: ScenarioFile): Problem[] {
     message: `a second strategy is called "${value}".`,
     hint: 'Give it a name of its own, as { name: memory for 5 s, mode: memory, cache: { ttl: 5s } }.',
   }));
+}
+
+/** Settings that a strategy is given for itself although its mode has no use for them: it would not be what its name says. */
+function settingsWithoutEffect({ strategies = [] }: ScenarioFile): Problem[] {
+  return strategies.flatMap((strategy, index): Problem[] => {
+    if (typeof strategy === 'string') return [];
+    const { mode, cache, redis } = strategy;
+    const place = (key: string) => ({ path: ['strategies', index], key });
+    if (mode === 'stateless' && cache !== undefined) {
+      return [
+        {
+          ...place('cache'),
+          message: 'mode stateless stores nothing, so its cache settings have no effect.',
+          hint: 'Choose mode memory, redis or tiered, or remove cache.',
+        },
+      ];
+    }
+    if (usesRedis(mode) || redis === undefined) return [];
+    return [
+      {
+        ...place('redis'),
+        message: `mode ${mode} uses no Redis, so its redis settings have no effect.`,
+        hint: 'Choose mode redis or tiered, or remove redis.',
+      },
+    ];
+  });
+}
+
+/** Rules about looking up, where nothing is looked up. */
+function cacheRulesOfWrites({ routes }: ScenarioFile): Problem[] {
+  return routes.flatMap(({ match, key, bypass }, index): Problem[] => {
+    const { method } = splitMatch(match);
+    if (method === 'GET' || method === 'HEAD') return [];
+    return Object.entries({ key, bypass }).flatMap(([name, rules]) =>
+      rules === undefined
+        ? []
+        : [
+            {
+              path: ['routes', index],
+              key: name,
+              message: `only answers to GET and HEAD are looked up, so ${name} has no effect on ${method}.`,
+              hint: 'Give it to the GET route of that path.',
+            },
+          ],
+    );
+  });
 }
 
 function repeatedRoutes({ routes }: ScenarioFile): Problem[] {

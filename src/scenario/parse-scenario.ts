@@ -72,10 +72,17 @@ function offsetOf(
     if (range?.[0] !== undefined) return range[0];
   }
   for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] } | undefined;
-    if (node?.range?.[0] !== undefined) return node.range[0];
+    const range = rangeAt(document, path.slice(0, length));
+    if (range?.[0] !== undefined) return range[0];
   }
   return 0;
+}
+
+/** YAML takes the key in `404: 10s` for a number; the plain data that was checked has it as text. */
+function rangeAt(document: Document, path: readonly (string | number)[]): readonly number[] | undefined {
+  const asWritten = path.map((step) => (/^\d+$/.test(String(step)) ? Number(step) : step));
+  const node = document.getIn(path, true) ?? document.getIn(asWritten, true);
+  return (node as { range?: readonly number[] } | undefined)?.range;
 }
 
 function showPath(path: readonly (string | number)[]): string {

@@ -1,6 +1,6 @@
 import type { Distribution } from '../support/distribution.ts';
 import { type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
-import type { Backend, KeySpace, Mode, Route, Scenario, Strategy } from './scenario.ts';
+import type { Backend, CacheSettings, KeySpace, Mode, Route, Scenario, Strategy } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 
 export interface ScenarioOrigin {
@@ -55,12 +55,22 @@ function resolveStrategy(
     name: strategyName(own),
     mode: own.mode,
     nodes: own.nodes ?? shared.nodes ?? 1,
-    cache: {
-      maxSizeBytes: own.cache?.maxSize ?? shared.cache?.maxSize ?? 64 * 2 ** 20,
-      maxBodyBytes: own.cache?.maxBody ?? shared.cache?.maxBody ?? 2 ** 20,
-      ttlUs: own.cache?.ttl ?? shared.cache?.ttl,
-    },
+    cache: resolveCache({ ...shared.cache, ...own.cache }),
     redis: { deadlineUs: own.redis?.deadline ?? shared.redis?.deadline ?? 50e3 },
+  };
+}
+
+function resolveCache(written: NonNullable<GatewaySettings['cache']>): CacheSettings {
+  return {
+    maxSizeBytes: written.maxSize ?? 64 * 2 ** 20,
+    maxBodyBytes: written.maxBody ?? 2 ** 20,
+    ttlUs: written.ttl,
+    staleWhileRevalidateUs: written.staleWhileRevalidate,
+    staleIfErrorUs: written.staleIfError,
+    negative: written.negative ?? {},
+    ttlJitter: written.ttlJitter ?? 0,
+    earlyRefresh: written.earlyRefresh ?? 0,
+    collapse: written.collapse ?? true,
   };
 }
 
@@ -87,7 +97,7 @@ function resolveRoutes(routes: ScenarioFile['routes']): Route[] {
   const keysByPath = new Map(
     routes.flatMap(({ match, keys }) => (keys ? [[splitMatch(match).path, keys]] : [])),
   );
-  return routes.map(({ match, backend, weight, headers }) => {
+  return routes.map(({ match, backend, weight, headers, key, bypass }) => {
     const { method, path } = splitMatch(match);
     const pattern = parsePathPattern(path) as PathPattern;
     return {
@@ -99,6 +109,13 @@ function resolveRoutes(routes: ScenarioFile['routes']): Route[] {
       headers: Object.fromEntries(
         Object.entries(headers ?? {}).map(([header, value]) => [header.toLowerCase(), value]),
       ),
+      key: key && {
+        sortQuery: key.sortQuery ?? false,
+        stripQuery: key.stripQuery ?? [],
+        headers: key.headers ?? [],
+        cookies: key.cookies,
+      },
+      bypass: bypass && { headers: bypass.headers ?? [], cookies: bypass.cookies ?? [] },
     };
   });
 }

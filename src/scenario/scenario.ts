@@ -2,8 +2,11 @@ import type { Distribution } from '../support/distribution.ts';
 import type { PathPattern } from '../support/path-pattern.ts';
 
 /** Where the gateway keeps responses. */
-export const modes = ['stateless', 'memory', 'redis'] as const;
+export const modes = ['stateless', 'memory', 'redis', 'tiered'] as const;
 export type Mode = (typeof modes)[number];
+
+/** Redis alone, or with memory in front of it. */
+export const usesRedis = (mode: Mode): boolean => mode === 'redis' || mode === 'tiered';
 
 /** A scenario as the rest of the program sees it: complete, with every default filled in and units in the names. */
 export interface Scenario {
@@ -26,18 +29,33 @@ export interface Strategy {
   readonly mode: Mode;
   /** Gateway processes, each with a memory of its own. Connections are spread evenly over them. */
   readonly nodes: number;
-  readonly cache: {
-    /** The most that stored responses may take, headers and bookkeeping included (memory mode, per node). */
-    readonly maxSizeBytes: number;
-    /** A response with a larger body passes through without being stored. */
-    readonly maxBodyBytes: number;
-    /** Replaces the freshness lifetime that the backend gave to what may be stored; undefined: obey the backend. */
-    readonly ttlUs: number | undefined;
-  };
+  readonly cache: CacheSettings;
   readonly redis: {
     /** A Redis command that takes longer counts as failed, and the request goes on without it. */
     readonly deadlineUs: number;
   };
+}
+
+/** What a strategy stores, and how it reuses that. Durations in µs. */
+export interface CacheSettings {
+  /** The most that stored responses may take, headers and bookkeeping included: in the memory of a node, and in Redis. */
+  readonly maxSizeBytes: number;
+  /** A response with a larger body passes through without being stored. */
+  readonly maxBodyBytes: number;
+  /** Replaces the freshness lifetime that the backend gave to what may be stored; undefined: obey the backend. */
+  readonly ttlUs: number | undefined;
+  /** How long a stale response still answers while it is refreshed; 0: not at all; undefined: obey the backend. */
+  readonly staleWhileRevalidateUs: number | undefined;
+  /** How long a stale response still answers in place of an error; 0: not at all; undefined: obey the backend. */
+  readonly staleIfErrorUs: number | undefined;
+  /** Error statuses (400–599) that are stored: for a lifetime of their own, or for the one that the backend gives. */
+  readonly negative: Readonly<Record<number, number | 'origin'>>;
+  /** Share of each lifetime (0–1) up to which chance shortens it. */
+  readonly ttlJitter: number;
+  /** β of XFetch; 0: nothing is refreshed before it expires. */
+  readonly earlyRefresh: number;
+  /** Whether one backend call serves all requests that wait for the same answer. */
+  readonly collapse: boolean;
 }
 
 /** A simulated service. */
@@ -66,6 +84,27 @@ export interface Route {
   readonly keys: KeySpace;
   /** Headers of the backend's responses, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What tells the cache key beside path and query; undefined: nothing, and the query counts as it came. */
+  readonly key: CacheKeyRules | undefined;
+  readonly bypass: CacheBypassRules | undefined;
+}
+
+export interface CacheKeyRules {
+  /** Whether parameters in another order are the same resource. */
+  readonly sortQuery: boolean;
+  /** Query parameters that are taken out of key and request; `utm_*` stands for all that begin so. */
+  readonly stripQuery: readonly string[];
+  /** In lower case. */
+  readonly headers: readonly string[];
+  /** Cookies in the key, all others being taken out; undefined: what is asked with a cookie is not stored. */
+  readonly cookies: readonly string[] | undefined;
+}
+
+/** A request with one of these goes past the cache. */
+export interface CacheBypassRules {
+  /** In lower case. */
+  readonly headers: readonly string[];
+  readonly cookies: readonly string[];
 }
 
 export interface KeySpace {

@@ -29,19 +29,33 @@ function quantity(kind: 'duration' | 'size', pattern: string, parse: (text: stri
     .transform((text) => parse(text) as number);
 }
 
-/** Of any length: a lifetime is only compared, never waited for. */
-export const lifetime = quantity('duration', durationPattern, parseDuration).refine((us) => us > 0, {
-  error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,
-});
+/** Of any length: it is only compared, never waited for. */
+export const timeSpan = quantity('duration', durationPattern, parseDuration);
+const isPositive = { error: ({ input }: Seen) => `must be more than 0; saw ${shown(input)}.` };
+export const lifetime = timeSpan.refine((us) => us > 0, isPositive);
+
+/** A lifetime, or the word. */
+export function lifetimeOr<const Word extends string>(word: Word) {
+  const error = ({ input }: Seen) => {
+    const suggestion =
+      suggestQuantity(input, 'duration') ??
+      (typeof input === 'string' ? suggestWord(input, [word]) : undefined);
+    const ending = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+    return `expected a duration with its unit, as 10s, or the word ${word}; saw ${shown(input)}.${ending}`;
+  };
+  return z
+    .string({ error })
+    .regex(new RegExp(`^${word}$|${durationPattern}`), { error })
+    .transform((text) => (text === word ? word : (parseDuration(text) as number)))
+    .refine((us) => us !== 0, isPositive);
+}
 export const duration = quantity('duration', durationPattern, parseDuration).refine((us) => us <= longestUs, {
   error: 'must be at most 24h.',
 });
 export const size = quantity('size', sizePattern, parseSize);
 export const bodySize = size.refine((bytes) => bytes <= mostBodyBytes, { error: 'must be at most 64MiB.' });
 export const positive = (quantityUs: number) => quantityUs > 0;
-export const positiveDuration = duration.refine(positive, {
-  error: ({ input }) => `must be more than 0; saw ${shown(input)}.`,
-});
+export const positiveDuration = duration.refine(positive, isPositive);
 
 export const between = (low: number, high: number, what: string) =>
   z

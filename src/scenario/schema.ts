@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { tokenPattern } from '../support/http-names.ts';
 import { parsePathPattern } from '../support/path-pattern.ts';
 import { framingHeaders } from '../support/simulated-response.ts';
+import { bypassRules, cacheSettings, keyRules } from './caching-schema.ts';
 import { modes } from './scenario.ts';
 import {
   between,
   bodySize,
   duration,
-  lifetime,
   oneOf,
   positive,
   positiveDuration,
   type Seen,
   share,
   shown,
-  size,
   varying,
   whole,
 } from './schema-values.ts';
@@ -22,20 +22,6 @@ import {
  * The shape of a scenario file, before defaults are filled in: what people write. Descriptions become the hovers of
  * editors, through the JSON Schema that is generated from here. Every object is strict: an unknown key is an error.
  */
-
-const cacheSettings = z.strictObject({
-  maxSize: size
-    .refine((bytes) => bytes >= 1024, { error: ({ input }) => `must be at least 1KiB; saw ${shown(input)}.` })
-    .optional()
-    .meta({ description: 'Most that stored responses may take in the memory of one node. Default 64MiB.' }),
-  maxBody: size
-    .optional()
-    .meta({ description: 'A larger body passes through without being stored. Default 1MiB.' }),
-  ttl: lifetime.optional().meta({
-    description:
-      "Freshness lifetime of what may be stored, in place of the backend's. Default: obey the backend.",
-  }),
-});
 
 const redisSettings = z.strictObject({
   deadline: positiveDuration.optional().meta({
@@ -110,7 +96,7 @@ export const routeMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'P
 
 const headerName = z
   .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'is not a header name (RFC 9110 §5.1).' })
+  .regex(new RegExp(tokenPattern), { error: 'is not a header name (RFC 9110 §5.1).' })
   .refine((name) => !framingHeaders.includes(name.toLowerCase()), {
     error: 'cannot be set: the backend sets it to what it really sends.',
   });
@@ -148,6 +134,10 @@ const route = z.strictObject({
   headers: z.record(headerName, headerValue).optional().meta({
     description: "Headers of the backend's responses, as cache-control: public, max-age=60.",
   }),
+  key: keyRules.optional().meta({
+    description: 'What tells the cache key beside path and query. Default: the target as it came.',
+  }),
+  bypass: bypassRules.optional().meta({ description: 'Requests that go past the cache.' }),
 });
 
 const trace = z.strictObject({

@@ -61,6 +61,62 @@ strategies:
     });
   });
 
+  it('obeys the backends and collapses requests unless told otherwise', () => {
+    expect(parse(shortest).strategies[1]?.cache).toEqual({
+      maxSizeBytes: 64 * 2 ** 20,
+      maxBodyBytes: 2 ** 20,
+      ttlUs: undefined,
+      staleWhileRevalidateUs: undefined,
+      staleIfErrorUs: undefined,
+      negative: {},
+      ttlJitter: 0,
+      earlyRefresh: 0,
+      collapse: true,
+    });
+  });
+
+  it('reads every policy of a cache, of the gateway block where the strategy does not say', () => {
+    const { strategies } = parse(`${shortest}
+gateway: { cache: { staleWhileRevalidate: 30s, staleIfError: 48h, negative: { 404: 10s, 503: origin } } }
+strategies:
+  - tiered
+  - name: other
+    mode: memory
+    cache: { staleWhileRevalidate: 0s, negative: {}, ttlJitter: 0.1, earlyRefresh: 1, collapse: false }
+`);
+    expect(strategies[0]).toMatchObject({ name: 'tiered', mode: 'tiered' });
+    expect(strategies[0]?.cache).toMatchObject({
+      staleWhileRevalidateUs: 30e6,
+      staleIfErrorUs: 48 * 3600e6,
+      negative: { 404: 10e6, 503: 'origin' },
+    });
+    expect(strategies[1]?.cache).toMatchObject({
+      staleWhileRevalidateUs: 0,
+      staleIfErrorUs: 48 * 3600e6,
+      negative: {},
+      ttlJitter: 0.1,
+      earlyRefresh: 1,
+      collapse: false,
+    });
+  });
+
+  it('reads what tells the cache key of a route and what goes past the cache', () => {
+    const { routes } =
+      parse(`${shortest}    key: { sortQuery: true, stripQuery: [utm_*, fbclid], headers: [X-Tenant], cookies: [] }
+    bypass: { cookies: [session] }
+  - { match: GET /news, backend: api, key: { stripQuery: ['*'] } }
+  - { match: GET /health, backend: api }
+`);
+    expect(routes.map(({ key, bypass }) => ({ key, bypass }))).toEqual([
+      {
+        key: { sortQuery: true, stripQuery: ['utm_*', 'fbclid'], headers: ['x-tenant'], cookies: [] },
+        bypass: { headers: [], cookies: ['session'] },
+      },
+      { key: { sortQuery: false, stripQuery: ['*'], headers: [], cookies: undefined }, bypass: undefined },
+      { key: undefined, bypass: undefined },
+    ]);
+  });
+
   it('gives routes with the same path one key space', () => {
     const { routes } = parse(`${shortest}    keys: { count: 7, zipf: 1 }
   - { match: 'PUT /products/{id}', backend: api }
@@ -146,12 +202,12 @@ describe('parseScenario, given a mistake', () => {
     [
       'a mode that is not there',
       `${shortest}strategies: [memroy]\n`,
-      'shop.yaml:7:14: strategies[0]: expected stateless, memory or redis; saw "memroy". Did you mean memory?',
+      'shop.yaml:7:14: strategies[0]: expected stateless, memory, redis or tiered; saw "memroy". Did you mean memory?',
     ],
     [
       'a mode that is not there, in a mapping',
       `${shortest}strategies: [{ name: a, mode: memry }]\n`,
-      'shop.yaml:7:31: strategies[0].mode: expected stateless, memory or redis; saw "memry". Did you mean memory?',
+      'shop.yaml:7:31: strategies[0].mode: expected stateless, memory, redis or tiered; saw "memry". Did you mean memory?',
     ],
     [
       'a question without words',
@@ -208,6 +264,56 @@ describe('parseScenario, given a mistake', () => {
       'a header name with a space',
       shortest.replace('backend: api', 'backend: api\n    headers: { a b: x }'),
       'shop.yaml:7:21: routes[0].headers.a b: the name is not a header name (RFC 9110 §5.1).',
+    ],
+    [
+      'a status that is no error',
+      `${shortest}gateway: { cache: { negative: { 200: 10s } } }\n`,
+      'shop.yaml:7:38: gateway.cache.negative.200: the name is no status of an error, 400 to 599.',
+    ],
+    [
+      'a lifetime of an error without a unit',
+      `${shortest}gateway: { cache: { negative: { 404: 10 } } }\n`,
+      'shop.yaml:7:38: gateway.cache.negative.404: expected a duration with its unit, as 10s, or the word origin; saw 10. Did you mean 10ms or 10s?',
+    ],
+    [
+      'a misspelt word for the lifetime of an error',
+      `${shortest}gateway: { cache: { negative: { 404: orgin } } }\n`,
+      'shop.yaml:7:38: gateway.cache.negative.404: expected a duration with its unit, as 10s, or the word origin; saw "orgin". Did you mean origin?',
+    ],
+    [
+      'jitter in percent',
+      `${shortest}gateway: { cache: { ttlJitter: 10 } }\n`,
+      'shop.yaml:7:32: gateway.cache.ttlJitter: must be at most 1; saw 10.',
+    ],
+    [
+      'a policy that does not exist',
+      `${shortest}gateway: { cache: { staleWhileRevalid: 10s } }\n`,
+      'shop.yaml:7:21: gateway.cache: unknown key "staleWhileRevalid". Did you mean "staleWhileRevalidate"?',
+    ],
+    [
+      'a star inside the name of a query parameter',
+      `${shortest}    key: { stripQuery: ['utm_*_id'] }\n`,
+      'shop.yaml:7:25: routes[0].key.stripQuery[0]: expected the name of a query parameter, as fbclid or utm_*; saw "utm_*_id".',
+    ],
+    [
+      'a cookie that is no name',
+      `${shortest}    bypass: { cookies: ['session=1'] }\n`,
+      'shop.yaml:7:25: routes[0].bypass.cookies[0]: expected the name of a cookie (RFC 6265 §4.1.1); saw "session=1".',
+    ],
+    [
+      'cache settings of a strategy that stores nothing',
+      `${shortest}strategies: [memory, { mode: stateless, cache: { earlyRefresh: 1 } }]\n`,
+      'shop.yaml:7:41: strategies[1]: mode stateless stores nothing, so its cache settings have no effect. Choose mode memory, redis or tiered, or remove cache.',
+    ],
+    [
+      'Redis settings of a strategy without Redis',
+      `${shortest}strategies: [{ mode: memory, redis: { deadline: 5ms } }]\n`,
+      'shop.yaml:7:30: strategies[0]: mode memory uses no Redis, so its redis settings have no effect. Choose mode redis or tiered, or remove redis.',
+    ],
+    [
+      'a cache key of writes',
+      `${shortest}  - { match: 'PUT /products/{id}', backend: api, key: { sortQuery: true } }\n`,
+      'shop.yaml:7:50: routes[1]: only answers to GET and HEAD are looked up, so key has no effect on PUT. Give it to the GET route of that path.',
     ],
   ])('names %s at its place', (_, text, problem) => {
     expect(problems(text)).toEqual([problem]);

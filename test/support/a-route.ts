@@ -16,6 +16,8 @@ export function aRoute(
     weight: 1,
     keys: { count: 100, zipf: 0.8 },
     headers: {},
+    key: undefined,
+    bypass: undefined,
     ...differences,
   };
 }

@@ -6,7 +6,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .command('run')
     .description('measure a scenario in every mode, and leave a Result and a report')
     .argument('<scenario>', 'a file, or the name of a scenario in scenarios/')
-    .option('--modes <list>', 'only the strategies of these modes: stateless, memory, redis', listOfModes)
+    .option('--modes <list>', 'only the strategies of these modes, as stateless,memory,tiered', listOfModes)
     .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", countTo(1000))
     .option('--duration <time>', 'longest measurement of a trial, as 10s', positiveDuration)
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)

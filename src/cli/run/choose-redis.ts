@@ -1,6 +1,6 @@
 import { findRedis, type RedisSource } from '../../experiment/redis-source.ts';
 import type { Result } from '../../results/result.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { type Scenario, usesRedis } from '../../scenario/scenario.ts';
 import { EnvironmentError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { namedRedis } from '../redis-url.ts';
@@ -28,14 +28,14 @@ export async function chooseRedis(
   options: RunOptions,
   context: Pick<CliContext, 'env'>,
 ): Promise<RedisChoice> {
-  const needing = scenario.strategies.filter(({ mode }) => mode === 'redis');
+  const needing = scenario.strategies.filter(({ mode }) => usesRedis(mode));
   if (needing.length === 0) return { scenario, redis: undefined, omitted: [] };
 
   const redis = await findRedis(namedRedis(context, options.redis), context.env['PATH']);
   if (redis !== undefined) return { scenario, redis, omitted: [] };
 
-  const others = scenario.strategies.filter(({ mode }) => mode !== 'redis');
-  if (options.modes?.includes('redis') || others.length === 0) {
+  const others = scenario.strategies.filter(({ mode }) => !usesRedis(mode));
+  if (options.modes?.some(usesRedis) || others.length === 0) {
     throw new EnvironmentError(lacking, { hint });
   }
   return {

@@ -6,18 +6,28 @@ export const newScenarioText = `# yaml-language-server: $schema=./scenario.schem
 question: Does caching pay for my API, and where should the cache live?
 
 # What is compared. The first is the baseline; a strategy is a mode, or a mode and what differs.
+# Modes: stateless, memory (of each gateway node), redis (common to the nodes), tiered (memory in front of Redis).
 strategies:
   - stateless
   - memory
   - redis
-  - name: memory, fresh for 5 s
+  - name: memory, stale while it refreshes
     mode: memory
-    cache: { ttl: 5s }
+    cache: { staleWhileRevalidate: 30s }
 
 # Settings of every strategy (may be left out).
 gateway:
   nodes: 1
-  cache: { maxSize: 64MiB, maxBody: 1MiB }
+  cache:
+    maxSize: 64MiB
+    maxBody: 1MiB
+    collapse: true            # one backend call serves all who wait for the same answer
+    # ttl: 5s                 # in place of the backend's lifetime
+    # staleWhileRevalidate: 30s  # answer at once with what has just gone stale, and refresh it in the background
+    # staleIfError: 5m        # answer with what has gone stale where the backend fails
+    # negative: { 404: 10s }  # store these errors too, each for a time, or for as long as the backend says: origin
+    # ttlJitter: 0.1          # what was stored together does not expire together
+    # earlyRefresh: 1         # refresh by chance before the end (XFetch); 0: never
   redis: { deadline: 50ms }
 
 # Simulated services. A latency or a size is one of
@@ -39,6 +49,8 @@ routes:
     weight: 95
     keys: { count: 10000, zipf: 0.8 }
     headers: { cache-control: 'public, max-age=60' }
+    # key: { sortQuery: true, stripQuery: [utm_*], headers: [], cookies: [] }   # what tells one answer from another
+    # bypass: { headers: [authorization], cookies: [session] }                  # what goes past the cache
   - match: PUT /items/{id}
     backend: api
     weight: 5
