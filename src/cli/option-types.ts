@@ -7,15 +7,27 @@ import { longestUs, parseDuration, parseSize } from '../support/units.ts';
 
 /** Parsers of option values; commander puts the option's name before their messages. */
 
+/** In microseconds, of any length: it is only compared, never waited for. */
+export function timeSpan(text: string): number {
+  return quantity(text, 'duration', parseDuration);
+}
+
+export function lifetime(text: string): number {
+  return moreThanNone(timeSpan(text));
+}
+
 /** In microseconds, up to a day, which timers and patience can bear. */
 export function duration(text: string): number {
-  const us = quantity(text, 'duration', parseDuration);
+  const us = timeSpan(text);
   if (us > longestUs) throw new InvalidArgumentError('Expected at most 24h.');
   return us;
 }
 
 export function positiveDuration(text: string): number {
-  const us = duration(text);
+  return moreThanNone(duration(text));
+}
+
+function moreThanNone(us: number): number {
   if (us === 0) throw new InvalidArgumentError('Expected more than 0.');
   return us;
 }

@@ -8,11 +8,14 @@ async function serving(argv: readonly string[]) {
   const signals = new EventEmitter();
   const printed: string[] = [];
   const outcome = gatebench(argv, { signals, onOutput: (text) => printed.push(text) });
-  const origin = await vi.waitFor(() => {
-    const [, found] = /^(http:\/\/127\.0\.0\.1:\d+)\n$/.exec(printed.join('')) ?? [];
-    if (found === undefined) throw new Error(`no address yet: ${printed.join('')}`);
-    return found;
-  });
+  const origin = await vi.waitFor(
+    () => {
+      const [, found] = /^(http:\/\/127\.0\.0\.1:\d+)\n$/.exec(printed.join('')) ?? [];
+      if (found === undefined) throw new Error(`no address yet: ${printed.join('')}`);
+      return found;
+    },
+    { timeout: 20_000 },
+  );
   const stop = (): typeof outcome => {
     signals.emit('SIGINT', 'SIGINT');
     return outcome;
