@@ -17,6 +17,10 @@ export function glossaryOf(model: RunModel): Glossary {
     ['trial', 'one strategy measured once, in fresh processes'],
     ...occurring.map(({ fate, meaning }) => [fate, meaning] as const),
     ...(measured.some(hasCache) ? cacheWords(occurring.map(({ fate }) => fate)) : []),
+    [
+      'backend calls per 100',
+      'requests that reached the backends, also those that the gateway sent by itself to refresh what it stores, for each 100 requests sent to the gateway',
+    ],
     ['failed', 'errors, timeouts, unfinished requests and server errors (5xx) ÷ requests sent'],
   ];
 }
@@ -29,6 +33,9 @@ function cacheWords(occurring: readonly string[]): Glossary {
       'cacheable',
       'GET and HEAD requests that the gateway looks up in its cache, whether or not their responses may be stored; those that ended in an error are not counted',
     ],
-    ['hit ratio', `cacheable requests answered without a backend call${named} ÷ all cacheable requests`],
+    [
+      'hit ratio',
+      `cacheable requests answered without a backend call of their own${named} ÷ all cacheable requests`,
+    ],
   ];
 }

@@ -1,5 +1,11 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
-import { hitRatio, type Outcome } from '../measure/outcome.ts';
+import {
+  type HitOutcome,
+  hitOutcomes,
+  hitRatio,
+  type Outcome,
+  shareOfCacheable,
+} from '../measure/outcome.ts';
 import type { Measurement, Result } from './result.ts';
 
 /** The figures of one trial that reports compare. Latencies are service times of all completed requests. */
@@ -15,11 +21,14 @@ export interface TrialFigures {
   readonly completed: number;
   /** Errors, timeouts, unfinished requests and responses of outcome `error`, over all requests offered; 0–1. */
   readonly failureRatio: number;
-  /** 0–1; undefined where nothing was cacheable, as without a cache. */
+  /** Answered without a backend call of their own ÷ cacheable, 0–1; undefined where nothing was cacheable, as without a cache. */
   readonly hitRatio: number | undefined;
   /** Requests that reached the backends. */
   readonly backendCalls: number;
-  /** 1 − backend calls ÷ client requests. Can be slightly negative: a call may outlive its client. */
+  /**
+   * 1 − backend calls ÷ client requests. The gateway's own calls count, as refreshes in the background. Can be negative: a
+   * call may outlive its client.
+   */
   readonly offload: number;
 }
 
@@ -53,6 +62,19 @@ export function figuresOf(measurement: Measurement): TrialFigures {
     backendCalls,
     offload: requests.offered === 0 ? 0 : 1 - backendCalls / requests.offered,
   };
+}
+
+/** What the hit ratio of all given measurements together is made of: shares of the cacheable requests (0–1), none of 0. */
+export function hitParts(
+  measurements: readonly Measurement[],
+): { readonly outcome: HitOutcome; readonly share: number }[] {
+  const counts: Partial<Record<Outcome, number>> = {};
+  for (const [outcome, { count }] of measurements.flatMap(({ outcomes }) => Object.entries(outcomes))) {
+    counts[outcome as Outcome] = (counts[outcome as Outcome] ?? 0) + count;
+  }
+  return hitOutcomes
+    .map((outcome) => ({ outcome, share: shareOfCacheable(counts, outcome) ?? 0 }))
+    .filter(({ share }) => share > 0);
 }
 
 /** Latencies of the given measurements put together, of the given outcomes or of all. */

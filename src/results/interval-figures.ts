@@ -1,4 +1,4 @@
-import { hitRatio, type OutcomeCounts } from '../measure/outcome.ts';
+import { hitRatio, type OutcomeCounts, shareOfCacheable } from '../measure/outcome.ts';
 import type { Measurement } from './result.ts';
 
 /** The figures of one interval of a trial's timeline. */
@@ -9,6 +9,9 @@ export interface IntervalFigures {
   readonly requestsPerSecond: number;
   /** 0–1; undefined where nothing was cacheable. */
   readonly hitRatio: number | undefined;
+  /** What of the hit ratio is not plain hits. */
+  readonly staleRatio: number | undefined;
+  readonly collapsedRatio: number | undefined;
 }
 
 /**
@@ -33,6 +36,8 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
       startUs,
       requestsPerSecond: (sum(timeline.completed) - (byOutcome.error ?? 0)) / (lengthUs / 1e6),
       hitRatio: hitRatio(byOutcome),
+      staleRatio: shareOfCacheable(byOutcome, 'stale'),
+      collapsedRatio: shareOfCacheable(byOutcome, 'collapsed'),
     });
   }
   return figures;

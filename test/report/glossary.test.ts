@@ -18,21 +18,29 @@ describe('glossaryOf', () => {
       'bypass',
       'cacheable',
       'hit ratio',
+      'backend calls per 100',
       'failed',
     ]);
   });
 
   it('speaks of no cache where there is none', () => {
     const words = glossary({ strategies: [{ ...stateless, errorRatio: 0.5 }], repetitions: 1, seconds: 1 });
-    expect(Object.keys(words)).toEqual(['strategy', 'trial', 'bypass', 'error', 'failed']);
+    expect(Object.keys(words)).toEqual([
+      'strategy',
+      'trial',
+      'bypass',
+      'error',
+      'backend calls per 100',
+      'failed',
+    ]);
   });
 
   it('counts as cacheable what is looked up, whether or not it may be stored', () => {
     const words = glossary({ strategies: [memory], repetitions: 1 });
     expect(words['cacheable']).toMatch(/looks up in its cache, whether or not their responses may be stored/);
-    expect(words['miss']).toMatch(/whether or not it could then be stored/);
+    expect(words['miss']).toMatch(/whether or not its answer could then be stored/);
     expect(words['hit ratio']).toBe(
-      'cacheable requests answered without a backend call (hit) ÷ all cacheable requests',
+      'cacheable requests answered without a backend call of their own (hit) ÷ all cacheable requests',
     );
   });
 });

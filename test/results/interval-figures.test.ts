@@ -15,14 +15,12 @@ function measurementOf(timeline: Partial<Measurement['timeline']>, durationUs: n
 }
 
 describe('intervalFigures', () => {
-  it('gives the rate and the hit ratio of each interval', () => {
-    const measurement = measurementOf(
-      { completed: [100, 50], byOutcome: { hit: [75, 50], miss: [25, 0] } },
-      2e6,
-    );
+  it('gives the rate and the hit ratio of each interval, and what of it is stale or collapsed', () => {
+    const byOutcome = { hit: [60, 50], stale: [10, 0], collapsed: [5, 0], miss: [25, 0] };
+    const measurement = measurementOf({ completed: [100, 50], byOutcome }, 2e6);
     expect(intervalFigures(measurement, 10)).toEqual([
-      { startUs: 0, requestsPerSecond: 100, hitRatio: 0.75 },
-      { startUs: 1e6, requestsPerSecond: 50, hitRatio: 1 },
+      { startUs: 0, requestsPerSecond: 100, hitRatio: 0.75, staleRatio: 0.1, collapsedRatio: 0.05 },
+      { startUs: 1e6, requestsPerSecond: 50, hitRatio: 1, staleRatio: 0, collapsedRatio: 0 },
     ]);
   });
 
@@ -48,6 +46,6 @@ describe('intervalFigures', () => {
       200,
     );
     expect(figures).toHaveLength(200);
-    expect(figures[1]).toEqual({ startUs: 3e6, requestsPerSecond: 10, hitRatio: undefined });
+    expect(figures[1]).toMatchObject({ startUs: 3e6, requestsPerSecond: 10, hitRatio: undefined });
   });
 });

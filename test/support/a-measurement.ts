@@ -12,6 +12,9 @@ export interface StrategyBehaviour {
   readonly settings?: readonly string[];
   /** Share of the requests answered from the cache; undefined: no cache, every request passes it by. */
   readonly hitRatio?: number | undefined;
+  /** Shares of the hit ratio that are no plain hits; no backend is called for either. */
+  readonly staleShare?: number;
+  readonly collapsedShare?: number;
   readonly hitUs?: number;
   readonly missUs?: number;
   /** Share of the responses that are errors. */
@@ -32,7 +35,7 @@ export function aMeasurement(
   behaviour: StrategyBehaviour,
   { seconds, connections, repetition, random }: Circumstances,
 ): Measurement {
-  const { hitRatio, hitUs = 700, missUs = 24_000, errorRatio = 0 } = behaviour;
+  const { hitUs = 700, missUs = 24_000 } = behaviour;
   const factor = (behaviour.factors?.[repetition - 1] ?? 1) * (0.97 + 0.06 * random());
   const sampleHit = createSampler(
     { kind: 'lognormal', median: hitUs * factor, p99: 4 * hitUs * factor },
@@ -47,11 +50,11 @@ export function aMeasurement(
   let calls = 0;
   for (let connection = 0; connection < connections; connection++) {
     for (let nowUs = 0; nowUs < durationUs; ) {
-      const outcome = drawOutcome(hitRatio, errorRatio, random);
-      const latencyUs = outcome === 'hit' ? sampleHit() : sampleMiss();
+      const outcome = drawOutcome(behaviour, random);
+      const latencyUs = outcome === 'hit' || outcome === 'stale' ? sampleHit() : sampleMiss();
       nowUs += latencyUs;
       if (nowUs >= durationUs) break;
-      if (outcome !== 'hit') calls += 1;
+      if (!['hit', 'stale', 'collapsed'].includes(outcome)) calls += 1;
       const entry = recorded.get(outcome) ?? {
         histogram: new LatencyHistogram(),
         bySecond: Array.from({ length: seconds }, () => 0),
@@ -93,10 +96,16 @@ export function aMeasurement(
   };
 }
 
-function drawOutcome(hitRatio: number | undefined, errorRatio: number, random: Random): Outcome {
+function drawOutcome(
+  { hitRatio, errorRatio = 0, staleShare = 0, collapsedShare = 0 }: StrategyBehaviour,
+  random: Random,
+): Outcome {
   if (random() < errorRatio) return 'error';
   if (hitRatio === undefined) return 'bypass';
-  return random() < hitRatio ? 'hit' : 'miss';
+  const place = random() / hitRatio;
+  if (place >= 1) return 'miss';
+  if (place < staleShare) return 'stale';
+  return place < staleShare + collapsedShare ? 'collapsed' : 'hit';
 }
 
 /** A backend whose timers are late by a little less than a millisecond. */

@@ -11,6 +11,6 @@ export const backendLoad: Chart = {
       pick: ({ offload, completed }) => (completed === 0 ? undefined : 100 * (1 - offload)),
       format: formatNumber,
       reading:
-        'Further left is better: at 100 every request reaches a backend, at 10 one in ten does. Writes always do.',
+        'Further left is better: at 100 there are as many backend calls as requests, at 10 a tenth as many. Every write is one; so is every refresh in the background.',
     }),
 };

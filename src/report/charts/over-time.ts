@@ -17,6 +17,8 @@ export interface OverTime {
   readonly axisFormat: string;
   readonly axisEnd?: number;
   readonly reading: string;
+  /** Further columns of the table, each shown where it is not 0 throughout. */
+  readonly parts?: readonly { readonly heading: string; readonly pick: OverTime['pick'] }[];
   readonly whenAbsent: string;
 }
 
@@ -45,13 +47,16 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     axis: { format: axisFormat },
     scale: axisEnd === undefined ? { zero: true } : { domain: [0, axisEnd] },
   };
+  const parts = (options.parts ?? []).filter(({ pick }) =>
+    points.some(({ point }) => (pick(point)?.max ?? 0) > 0),
+  );
   const drawn = measured.filter(({ name }) => points.some(({ strategy }) => strategy === name));
   return {
     state: 'drawn',
     spec: {
       ...commonParts,
       height: 240,
-      data: { values: points },
+      data: { values: points.map(({ point: _, ...drawnPoint }) => drawnPoint) },
       layer: [
         {
           mark: { type: 'area', opacity: 0.18 },
@@ -83,8 +88,14 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     legend: drawn,
     table: plainTable(
       `${figure.charAt(0).toUpperCase()}${figure.slice(1)}, interval by interval`,
-      ['strategy', 'seconds', figure, 'range'],
-      points.map((point) => [point.strategy, point.interval, point.text, rangeInWords(point, format)]),
+      ['strategy', 'seconds', figure, 'range', ...parts.map(({ heading }) => heading)],
+      points.map(({ point, ...drawnPoint }) => [
+        drawnPoint.strategy,
+        drawnPoint.interval,
+        drawnPoint.text,
+        rangeInWords(drawnPoint, format),
+        ...parts.map(({ pick }) => format(pick(point)?.median ?? Number.NaN)),
+      ]),
     ),
   };
 }
@@ -96,6 +107,7 @@ function pointsOf({ name, timeline }: StrategyModel, { pick, format }: OverTime)
     const { startSeconds, endSeconds } = point;
     return [
       {
+        point,
         strategy: name,
         seconds: (startSeconds + endSeconds) / 2,
         endSeconds,

@@ -27,7 +27,7 @@ export const fates: readonly FateMeaning[] = [
   },
   {
     fate: 'miss',
-    meaning: 'not answered from the cache: had to be fetched, whether or not it could then be stored',
+    meaning: 'a backend had to be asked for it, whether or not its answer could then be stored',
     colour: 'var(--fate-miss)',
   },
   {

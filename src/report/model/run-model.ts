@@ -1,4 +1,4 @@
-import { figuresOf, type TrialFigures, validMeasurements } from '../../results/figures.ts';
+import { figuresOf, hitParts, type TrialFigures, validMeasurements } from '../../results/figures.ts';
 import type { Result, StrategySummary } from '../../results/result.ts';
 import { type BackendAccuracy, backendAccuracies } from './backend-accuracy.ts';
 import { countFates, type Fate } from './fates.ts';
@@ -20,6 +20,8 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   /** In order of repetition. */
   readonly trials: readonly TrialModel[];
   readonly fates: readonly { readonly fate: Fate; readonly count: number }[];
+  /** What the hit ratio is made of, all trials together: shares of the cacheable requests (0–1), none of 0. */
+  readonly hitParts: ReturnType<typeof hitParts>;
   readonly percentiles: readonly PercentilePoint[];
   readonly latencyBySource: readonly SourceLatency[];
   readonly timeline: readonly TimelinePoint[];
@@ -42,6 +44,7 @@ export function buildRunModel(result: Result): RunModel {
       style: styles[index] as SeriesStyle,
       trials: valid.map(({ repetition, measurement }) => ({ repetition, figures: figuresOf(measurement) })),
       fates: countFates(measurements),
+      hitParts: hitParts(measurements),
       percentiles: percentileCurve(measurements),
       latencyBySource: latencyBySource(measurements),
       timeline: timelineOf(measurements),

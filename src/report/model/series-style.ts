@@ -26,6 +26,7 @@ const colourOfMode: Readonly<Record<string, ColourName>> = {
   stateless: 'grey',
   memory: 'blue',
   redis: 'vermilion',
+  tiered: 'green',
 };
 
 const dashes = [[], [6, 3], [2, 2], [9, 3, 2, 3], [12, 4], [4, 2, 1, 2], [1, 3], [9, 2, 2, 2, 2, 2]];

@@ -10,6 +10,9 @@ export interface TimelinePoint {
   readonly endSeconds: number;
   readonly requestsPerSecond: Summary;
   readonly hitRatio: Summary | undefined;
+  /** What of the hit ratio is not plain hits. */
+  readonly staleRatio: Summary | undefined;
+  readonly collapsedRatio: Summary | undefined;
 }
 
 /** Bounds the size of a report, however long the run was. */
@@ -29,10 +32,20 @@ export function timelineOf(measurements: readonly Measurement[]): TimelinePoint[
     .sort(([one], [other]) => one - other)
     .flatMap(([startUs, repetitions]) => {
       const requestsPerSecond = summarise(repetitions.map((figures) => figures.requestsPerSecond));
-      const hitRatio = summarise(repetitions.map((figures) => figures.hitRatio ?? Number.NaN));
+      const ratio = (pick: 'hitRatio' | 'staleRatio' | 'collapsedRatio') =>
+        summarise(repetitions.map((figures) => figures[pick] ?? Number.NaN));
       const endUs = Math.max(...repetitions.map((figures) => figures.endUs));
       return requestsPerSecond === undefined
         ? []
-        : [{ startSeconds: startUs / 1e6, endSeconds: endUs / 1e6, requestsPerSecond, hitRatio }];
+        : [
+            {
+              startSeconds: startUs / 1e6,
+              endSeconds: endUs / 1e6,
+              requestsPerSecond,
+              hitRatio: ratio('hitRatio'),
+              staleRatio: ratio('staleRatio'),
+              collapsedRatio: ratio('collapsedRatio'),
+            },
+          ];
     });
 }

@@ -1,5 +1,6 @@
 import { fewestRepetitions } from '../../stats/difference.ts';
 import { formatNumber } from '../../support/units.ts';
+import { hitsInWords } from '../hits-in-words.ts';
 import { compareFigure, summariseFigure } from '../model/figure-comparison.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { listInWords, nameInWords, spreadInWords } from '../wording.ts';
@@ -26,23 +27,29 @@ export function mainTable(model: RunModel): DataTable {
     caption: 'Medians over the valid trials, with their range',
     headings: ['strategy', 'trials', ...figureColumns.map(({ heading }) => heading), '× baseline'],
     rows,
-    notes: model.strategies.length > 1 ? notesOn(rows, nameInWords(baseline?.name ?? '')) : [],
+    notes: [latencyNote(model), ...hitsInWords(model), ...marksNote(rows, baseline)],
     whenEmpty: 'The scenario names no strategy.',
   };
 }
 
-/** How to read the columns, then how to read the marks where there are any. */
-function notesOn(rows: readonly TableRow[], baseline: string): string[] {
-  const columns = `Latency (p50, p99, p99.9, max) is the service time of all responses, errors included. × baseline: requests per second as a multiple of those of ${baseline}, repetition by repetition.`;
+function latencyNote({ strategies: [baseline, ...others] }: RunModel): string {
+  const latency = 'Latency (p50, p99, p99.9, max) is the service time of all responses, errors included.';
+  if (baseline === undefined || others.length === 0) return latency;
+  return `${latency} × baseline: requests per second as a multiple of those of ${nameInWords(baseline.name)}, repetition by repetition.`;
+}
+
+/** How to read the marks, where there are any. */
+function marksNote(rows: readonly TableRow[], baseline: StrategyModel | undefined): string[] {
   const marks = new Set(rows.flatMap(({ cells }) => cells.map(({ mark }) => mark)));
   const meanings = [
-    ...(marks.has('unclear') ? [`~ marks what is not told apart from ${baseline}`] : []),
+    ...(marks.has('unclear')
+      ? [`~ marks what is not told apart from ${nameInWords(baseline?.name ?? '')}`]
+      : []),
     ...(marks.has('best') ? ['* marks what is better than in every other strategy'] : []),
   ];
-  if (meanings.length === 0) return [columns];
+  if (meanings.length === 0) return [];
   const notCompared = figureColumns.filter(({ better }) => better === undefined);
   return [
-    columns,
     `${meanings.join('; ')}. A difference counts only where each has at least ${fewestRepetitions} valid trials and their ranges ` +
       `do not overlap; ${listInWords(notCompared.map(({ heading }) => heading))} are not compared.`,
   ];
