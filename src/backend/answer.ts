@@ -114,12 +114,12 @@ function readAnswer({ method, target, headers }: Question, representation: Repre
   };
 }
 
+/** As a service that fails: it says nothing of caching, so whether its failure is stored is the gateway's policy. */
 function problem({ method }: Question, status: number, text: string): Answer {
   const body = Buffer.from(`${text}\n`);
   return {
     status,
     headers: {
-      'cache-control': 'no-store',
       'content-type': 'text/plain; charset=utf-8',
       'content-length': String(body.length),
     },

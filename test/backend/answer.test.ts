@@ -134,13 +134,13 @@ describe('createAnswers', () => {
     expect(ask('GET /products/17').headers['gatebench-version']).toBe('1');
   });
 
-  it('fails as often as asked, uncacheably, without raising versions', () => {
+  it('fails as often as asked, without a word on caching, and without raising versions', () => {
     const ask = anAsker({ errorRatio: 0.2 });
     const answers = Array.from({ length: 2000 }, () => ask('PUT /products/17'));
     const failed = answers.filter(({ status }) => status === 500);
     // Five standard deviations of a binomial count with n = 2000 and p = 0.2.
     expect(Math.abs(failed.length - 400)).toBeLessThan(90);
-    expect(failed[0]?.headers['cache-control']).toBe('no-store');
+    expect(failed[0]?.headers).not.toHaveProperty('cache-control');
     expect(answers.findLast(({ status }) => status === 204)?.headers['gatebench-version']).toBe(
       String(2000 - failed.length + 1),
     );
