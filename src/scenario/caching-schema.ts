@@ -33,7 +33,7 @@ export const cacheSettings = z.strictObject({
   }),
   negative: z.record(errorStatus, lifetimeOr('origin')).optional().meta({
     description:
-      'Error statuses that are stored, each for a time or for as long as the backend says: { 404: 10s, 503: origin }. Default: none.',
+      'Error statuses that are stored, each for a time or for as long as the backend says: { 404: 10s, 503: origin }. Default: 404 and 410, as the backend says.',
   }),
   ttlJitter: share.optional().meta({
     description:

@@ -48,7 +48,7 @@ export interface CacheSettings {
   readonly staleWhileRevalidateUs: number | undefined;
   /** How long a stale response still answers in place of an error; 0: not at all; undefined: obey the backend. */
   readonly staleIfErrorUs: number | undefined;
-  /** Error statuses (400–599) that are stored: for a lifetime of their own, or for the one that the backend gives. */
+  /** Error statuses (400–599) that are stored beside 404 and 410: for a lifetime of their own, or as the backend says. */
   readonly negative: Readonly<Record<number, number | 'origin'>>;
   /** Share of each lifetime (0–1) up to which chance shortens it. */
   readonly ttlJitter: number;

@@ -45,6 +45,35 @@ describe('gatebench backend and gatebench gateway', () => {
     expect(await backend.stop()).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
+  it('cache by the policies and key rules that are asked for', async () => {
+    const backend = await serving(['backend', '--latency', '0ms', '--body', '100B']);
+    const rules = ['--sort-query', '--strip-query', 'utm_*', '--bypass-cookie', 'session,login'];
+    const gateway = await serving(['gateway', '--mode', 'memory', '--origin', backend.origin, ...rules]);
+    const ask = async (target: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${gateway.origin}${target}`, { headers });
+      return { cacheStatus: response.headers.get('cache-status'), body: await response.text() };
+    };
+    const first = await ask('/products?a=1&utm_source=mail&b=2');
+    expect(first).toMatchObject({ cacheStatus: expect.stringMatching(/fwd=uri-miss/) });
+    // What is stripped is not forwarded either: the backend repeats the target that it was asked for.
+    expect(first.body).toMatch(/^\/products\?a=1&b=2 v1\n/);
+    expect((await ask('/products?b=2&a=1')).cacheStatus).toMatch(/; hit/);
+    expect((await ask('/products?b=2&a=1', { cookie: 'login=17' })).cacheStatus).toMatch(/fwd=bypass/);
+  });
+
+  it('store errors, but only those that were asked for', async () => {
+    const backend = await serving(['backend', '--latency', '0ms', '--errors', '1']);
+    const outcomes = async (...negative: string[]) => {
+      const gateway = await serving(['gateway', '--mode', 'memory', '--origin', backend.origin, ...negative]);
+      await (await fetch(`${gateway.origin}/broken`)).text();
+      return (await fetch(`${gateway.origin}/broken`)).headers.get('cache-status');
+    };
+    expect(await outcomes('--negative', '404=1h', '--negative', '500=1h,503=origin')).toMatch(
+      /; hit; ttl=3\d\d\d/,
+    );
+    expect(await outcomes('--negative', '404=1h')).toMatch(/fwd=uri-miss/);
+  });
+
   it.each([
     [['backend', '--port']],
     [['gateway', '--mode', 'memory', '--origin', 'http://127.0.0.1:9', '--port']],
