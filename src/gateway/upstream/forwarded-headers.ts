@@ -1,6 +1,7 @@
 import { hasBody } from '../http-cache/cacheable-request.ts';
 import { type RequestHeaders, requestField } from '../http-cache/header-fields.ts';
 import { endToEndFields } from './end-to-end-fields.ts';
+import { isProxyClaim } from './proxy-claims.ts';
 
 export interface ForwardingParties {
   /** Host and port of the origin. */
@@ -31,8 +32,8 @@ export function forwardedHeaders(
 }
 
 /** Fields that we write ourselves, or that Node has already dealt with. */
-const ours = new Set(['host', 'expect', 'forwarded', 'via']);
+const ours = new Set(['host', 'expect', 'via']);
 
 function isOurs(name: string): boolean {
-  return ours.has(name) || name.startsWith('x-forwarded-');
+  return ours.has(name) || isProxyClaim(name);
 }

@@ -39,6 +39,27 @@ describe('forwardedHeaders', () => {
     expect(forwarded(lies)).toEqual(ours);
   });
 
+  it('believes no claim about the URL, the host or the method, nor its twins as CGI reads them', () => {
+    const lies = {
+      'x-original-url': '/evil',
+      'x-rewrite-url': '/evil',
+      'x-http-method-override': 'DELETE',
+      'x-real-ip': '10.0.0.2',
+      x_forwarded_host: 'evil',
+      'x.forwarded.host': 'evil',
+      'x-forwarded_host': 'evil',
+      content_length: '5',
+      transfer_encoding: 'chunked',
+      proxy: 'http://evil',
+    };
+    expect(forwarded(lies)).toEqual(ours);
+  });
+
+  it('leaves fields of its clients’ own choice as they are', () => {
+    const own = { api_key: 'a', 'x-request-id': 'b', 'x-forward': 'c', origin: 'd', 'x.y': 'e' };
+    expect(forwarded(own)).toEqual({ ...own, ...ours });
+  });
+
   it('strips what concerns the connection, and what Connection names (RFC 9110 §7.6.1)', () => {
     const headers = {
       connection: 'close, X-Secret,x-other',
