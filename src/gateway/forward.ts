@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { hasBody } from './http-cache/cacheable-request.ts';
 import type { RequestHeaders } from './http-cache/header-fields.ts';
+import { boundedBody } from './upstream/bounded-body.ts';
 import { type AnswerPlan, Relay } from './upstream/relay.ts';
 import { sendToOrigin } from './upstream/send-to-origin.ts';
 
@@ -12,7 +13,7 @@ export interface Forwarding extends AnswerPlan {
 
 /** Sends one client's request to its origin, its body streaming, and the answer to that client. */
 export function forward(
-  { origins, nowUs }: Pick<GatewayParts, 'origins' | 'nowUs'>,
+  { origins, nowUs, maxRequestBodyBytes }: Pick<GatewayParts, 'origins' | 'nowUs' | 'maxRequestBodyBytes'>,
   { request, response, target, headers: own, destination }: Exchange,
   forwarding: Forwarding,
 ): void {
@@ -25,7 +26,7 @@ export function forward(
       destination,
       headers,
       clientAddress: request.socket.remoteAddress,
-      body: hasBody(headers) ? request : null,
+      body: hasBody(headers) ? boundedBody(request, maxRequestBodyBytes) : null,
     },
     new Relay({ response, nowUs }, forwarding),
   );

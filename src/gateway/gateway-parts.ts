@@ -8,6 +8,8 @@ import type { Origins } from './upstream/send-to-origin.ts';
 export interface GatewayParts {
   readonly routes: RouteTable;
   readonly origins: Origins;
+  /** A longer request body is broken off and answered 413. */
+  readonly maxRequestBodyBytes: number;
   /** Undefined in mode `stateless`. */
   readonly caching: Caching | undefined;
   /** µs since 1970. */

@@ -1,4 +1,4 @@
-import { METHODS } from 'node:http';
+import { METHODS, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { probeResources } from '../measure/resource-probe.ts';
@@ -6,9 +6,12 @@ import { cannotListen } from '../support/errors.ts';
 import { Flights } from './flight/flights.ts';
 import type { Caching, GatewayParts } from './gateway-parts.ts';
 import { createRequestHandler, type RequestHandler } from './handle-request.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
 import { read } from './read.ts';
+import { isRefused, rawAnswer, refuseConnection, refuseRequest } from './refuse.ts';
+import { requestFault } from './request-fault.ts';
 import { ResponseCache } from './response-cache.ts';
 import { createRouteTable } from './route-table.ts';
 import { openStore } from './store/open-store.ts';
@@ -31,17 +34,29 @@ const systemClockUs = (): number => Date.now() * 1e3;
  * Starts a gateway in this process. Redis need not be there: requests go on without it.
  *
  * @param nowUs the clock by which responses age, in µs since 1970
+ * @param limits what clients may take of it
  * @throws EnvironmentError where the port cannot be had
  * @throws UsageError where a route is none
  */
-export async function startGateway(config: GatewayConfig, nowUs = systemClockUs): Promise<Gateway> {
+export async function startGateway(
+  config: GatewayConfig,
+  nowUs = systemClockUs,
+  limits = defaultLimits,
+): Promise<Gateway> {
   const counters = { forwarded: 0, evictions: 0, storeErrors: 0 };
   const routes = createRouteTable(config.routes);
   const pools = new OriginPools(config.upstream);
   const store = await openStore(config, { counters, nowUs });
-  const parts: GatewayParts = { routes, origins: { pools, counters }, caching: undefined, nowUs };
+  const parts: GatewayParts = {
+    routes,
+    origins: { pools, counters },
+    maxRequestBodyBytes: limits.requestBodyBytes,
+    caching: undefined,
+    nowUs,
+  };
   const handle = createRequestHandler(store === undefined ? parts : withCache(parts, store, config.cache));
-  const server = createServer(handle);
+  const stallMs = limits.stallMs + config.upstream.timeoutUs / 1e3;
+  const server = createServer(handle, { ...limits, stallMs });
   const stop = async (): Promise<void> => {
     await server.close();
     await pools.close();
@@ -81,24 +96,30 @@ function withCache(parts: GatewayParts, store: Store, settings: GatewayConfig['c
   return { ...parts, caching };
 }
 
-/** An idle client must not be hung up on between two phases of a run: its next request would fail for no fault of anyone. */
-const keepAliveMs = 3600e3;
-const slowestRequestMs = 300e3;
-const mostHeaderBytes = 16 * 1024;
-
-function createServer(handle: RequestHandler): FastifyInstance {
+function createServer(handle: RequestHandler, limits: Limits): FastifyInstance {
   const server = fastify({
     logger: false,
     forceCloseConnections: true,
-    keepAliveTimeout: keepAliveMs,
-    requestTimeout: slowestRequestMs,
+    keepAliveTimeout: limits.idleMs,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.stallMs,
     maxRequestsPerSocket: 0,
     exposeHeadRoutes: false,
     // Repeated request fields are joined, so that what selects a variant is exactly what is forwarded.
-    http: { maxHeaderSize: mostHeaderBytes, noDelay: true, joinDuplicateHeaders: true },
+    http: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headerMs,
+      connectionsCheckingInterval: Math.min(1000, limits.headerMs),
+      noDelay: true,
+      joinDuplicateHeaders: true,
+      // `requestFault` requires it, and takes nothing from the connection after a request without.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: (error, socket) => refuseConnection(error as Error, socket),
     // Fastify's router sees one path; ours matches the raw target, and neither decodes nor parses it.
     rewriteUrl: () => '/',
   });
+  limitConnections(server.server as Server, limits);
   const known: readonly string[] = server.supportedMethods;
   const others = METHODS.filter((method) => method !== 'CONNECT' && !known.includes(method));
   for (const method of others) server.addHttpMethod(method, { hasBody: true });
@@ -108,11 +129,25 @@ function createServer(handle: RequestHandler): FastifyInstance {
     // Here, and not in a handler, because by then Fastify would have read the body.
     onRequest: (request, reply) => {
       reply.hijack();
-      handle(request.raw, reply.raw, originForm(request.method, request.originalUrl));
+      if (isRefused(request.raw.socket)) return;
+      // Node drops what follows such a request although its offer is not taken up; a closed connection tells the client.
+      if (request.raw.headers.upgrade !== undefined) reply.raw.shouldKeepAlive = false;
+      const fault = requestFault(request.raw, request.originalUrl, limits);
+      if (fault !== undefined) refuseRequest(request.raw, reply.raw, fault);
+      else handle(request.raw, reply.raw, originForm(request.method, request.originalUrl));
     },
     handler: () => {},
   });
   return server;
+}
+
+function limitConnections(server: Server, { connections }: Limits): void {
+  server.maxConnections = connections;
+  server.on('drop', () => server.closeIdleConnections());
+  // Node would leave out fields beyond a number of its own without a word; `requestFault` counts them instead.
+  server.maxHeadersCount = 0;
+  // This is no open proxy: it makes no tunnels (RFC 9110 §9.3.6).
+  server.on('connect', (_request, socket) => socket.end(rawAnswer(405)));
 }
 
 async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<void> {

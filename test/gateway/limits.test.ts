@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { defaultLimits, type Limits } from '../../src/gateway/limits.ts';
+import type { Gateway } from '../../src/gateway/start-gateway.ts';
+import { startGateway } from '../../src/gateway/start-gateway.ts';
+import { aGateway } from '../support/a-gateway.ts';
+import { ask } from '../support/http-client.ts';
+import { always, type ProgrammableOrigin, startProgrammableOrigin } from '../support/programmable-origin.ts';
+import { sendRaw } from '../support/raw-client.ts';
+
+interface Limited {
+  readonly gateway: Gateway;
+  readonly origin: ProgrammableOrigin;
+}
+
+async function startLimited(limits: Partial<Limits>): Promise<Limited> {
+  const origin = await startProgrammableOrigin(always({}));
+  const config = aGateway(origin.url, { mode: 'stateless', upstream: { timeoutUs: 100_000 } });
+  const gateway = await startGateway(config, undefined, { ...defaultLimits, ...limits });
+  onTestFinished(async () => {
+    await gateway.stop();
+    await origin.close();
+  });
+  return { gateway, origin };
+}
+
+async function statusOf(origin: string, bytes: string): Promise<number | undefined> {
+  return (await sendRaw(origin, bytes, 1)).answers[0]?.status;
+}
+
+function open({ gateway }: Limited): Socket {
+  const socket = connect(Number(new URL(gateway.origin).port), '127.0.0.1').on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  return socket;
+}
+
+const get = 'GET /a HTTP/1.1\r\nHost: a\r\n';
+
+describe('a gateway takes of its clients', () => {
+  it('a target that is as long as the limit, and none that is longer', async () => {
+    const { gateway } = await startLimited({ targetBytes: 100 });
+    const asked = (length: number) => `GET /${'a'.repeat(length - 1)} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    expect(await statusOf(gateway.origin, asked(100))).toBe(200);
+    expect(await statusOf(gateway.origin, asked(101))).toBe(414);
+  });
+
+  it('targets of 8,000 bytes, as RFC 9112 §3 recommends', async () => {
+    const { gateway } = await startLimited({});
+    expect(await statusOf(gateway.origin, `GET /${'a'.repeat(7999)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toBe(200);
+  });
+
+  it('so many fields, and so long ones', async () => {
+    const { gateway } = await startLimited({ fields: 10, fieldBytes: 50 });
+    expect(await statusOf(gateway.origin, `${get}${'A: b\r\n'.repeat(9)}\r\n`)).toBe(200);
+    expect(await statusOf(gateway.origin, `${get}${'A: b\r\n'.repeat(10)}\r\n`)).toBe(431);
+    expect(await statusOf(gateway.origin, `${get}A: ${'b'.repeat(49)}\r\n\r\n`)).toBe(200);
+    expect(await statusOf(gateway.origin, `${get}A: ${'b'.repeat(50)}\r\n\r\n`)).toBe(431);
+  });
+
+  it('a body that is as long as the limit, and none that is longer, whether it says so or not', async () => {
+    const { gateway, origin } = await startLimited({ requestBodyBytes: 1000 });
+    const post = async (bytes: number, headers: Record<string, string>) =>
+      (await ask(gateway.origin, '/a', { method: 'POST', headers, body: 'x'.repeat(bytes) })).status;
+    expect(await post(1000, { 'content-length': '1000' })).toBe(200);
+    expect(await post(1000, { 'transfer-encoding': 'chunked' })).toBe(200);
+    const before = origin.seen.length;
+    expect(await post(1001, { 'content-length': '1001' })).toBe(413);
+    expect(origin.seen).toHaveLength(before);
+    expect(await post(1001, { 'transfer-encoding': 'chunked' })).toBe(413);
+  });
+
+  it('answers a body that is too long although its client goes on sending', async () => {
+    const { gateway } = await startLimited({ requestBodyBytes: 1000 });
+    const sent = request(`${gateway.origin}/a`, {
+      method: 'POST',
+      agent: new Agent(),
+      headers: { 'content-length': 1e9 },
+    });
+    sent.on('error', () => {});
+    const pump = setInterval(() => sent.write(Buffer.alloc(64 * 1024)), 5);
+    const [answer] = await once(sent, 'response');
+    clearInterval(pump);
+    expect(answer.statusCode).toBe(413);
+    sent.destroy();
+  });
+
+  it('no header section that does not come to an end in time', async () => {
+    const limited = await startLimited({ headerMs: 50 });
+    const socket = open(limited);
+    let text = '';
+    socket.on('data', (piece) => {
+      text += String(piece);
+    });
+    socket.write(get);
+    const drip = setInterval(() => socket.write('X: a\r\n'), 10);
+    await once(socket, 'close');
+    clearInterval(drip);
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    // Nor a connection on which none begins.
+    await once(open(limited).resume(), 'close');
+  });
+
+  it('no body that does not come to an end in time', async () => {
+    const limited = await startLimited({ headerMs: 50, requestMs: 100 });
+    limited.origin.answer = (incoming) => incoming.resume();
+    const socket = open(limited).resume();
+    socket.write('POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n');
+    const drip = setInterval(() => socket.write('x'), 10);
+    await once(socket, 'close');
+    clearInterval(drip);
+  });
+
+  it('no client that reads nothing of its answer', async () => {
+    const limited = await startLimited({ stallMs: 50 });
+    const gaveUp = new Promise((resolve) => {
+      limited.origin.answer = (_incoming, response) => {
+        const push = (): void => {
+          while (response.write(Buffer.alloc(256 * 1024)));
+        };
+        response.on('drain', push).on('close', resolve);
+        push();
+      };
+    });
+    open(limited).pause().write(`${get}\r\n`);
+    // A client that does not read does not see the end of its connection; the origin sees that nobody wants its answer.
+    await gaveUp;
+  });
+
+  it('no connection that is idle for longer than the limit', async () => {
+    const limited = await startLimited({ idleMs: 50 });
+    const socket = open(limited).resume();
+    socket.write(`${get}\r\n`);
+    await once(socket, 'close');
+  });
+
+  it('so many connections at once, those first that have something to ask', async () => {
+    const limited = await startLimited({ connections: 2 });
+    const idle = [open(limited), open(limited)];
+    for (const socket of idle) {
+      socket.write(`${get}\r\n`);
+      await once(socket, 'data');
+    }
+    const surplus = open(limited).resume();
+    await Promise.all([surplus, ...idle].map((socket) => once(socket.resume(), 'close')));
+    expect((await ask(limited.gateway.origin, '/a')).status).toBe(200);
+  });
+});
