@@ -1,31 +1,16 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGateway } from '../../src/gateway/start-gateway.ts';
 import { EnvironmentError } from '../../src/support/errors.ts';
 import { aGateway } from '../support/a-gateway.ts';
 import { ask } from '../support/http-client.ts';
 import { always } from '../support/programmable-origin.ts';
+import { startRawOrigin } from '../support/raw-origin.ts';
 import { cacheStatus, startRig } from '../support/running-gateway.ts';
 
 const stateless = { mode: 'stateless' } as const;
-
-/** A server that does with each connection what it is told. */
-async function startRawOrigin(serve: (socket: Socket) => void): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    serve(socket);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-}
 
 async function startBefore(origin: string, changes: Parameters<typeof aGateway>[1] = stateless) {
   const gateway = await startGateway(aGateway(origin, changes));

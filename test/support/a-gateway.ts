@@ -4,6 +4,8 @@ import type { GatewayConfig } from '../../src/gateway/messages.ts';
 export interface GatewayChanges {
   readonly mode?: GatewayConfig['mode'];
   readonly routes?: GatewayConfig['routes'];
+  /** Of the one route that there is unless `routes` says otherwise. */
+  readonly route?: Partial<GatewayConfig['routes'][number]>;
   readonly cache?: Partial<GatewayConfig['cache']>;
   readonly redis?: Partial<NonNullable<GatewayConfig['redis']>>;
   readonly purgeToken?: string;
@@ -16,7 +18,7 @@ export function aGateway(origin: string, changes: GatewayChanges = {}): GatewayC
     mode: changes.mode ?? 'memory',
     host: '127.0.0.1',
     port: 0,
-    routes: changes.routes ?? [{ method: '*', path: '/{path...}', origin }],
+    routes: changes.routes ?? [{ method: '*', path: '/{path...}', origin, ...changes.route }],
     cache: {
       ...obeyOrigin,
       collapse: true,
