@@ -23,7 +23,7 @@ function startCache() {
   const keep = (accept: string, maxAge: number) =>
     beginFill(cache).keep(
       { accept },
-      aStoredResponse(['cache-control', `max-age=${maxAge}`, 'vary', 'accept']),
+      aStoredResponse(['cache-control', `max-age=${maxAge}, must-revalidate`, 'vary', 'accept']),
     );
   return { cache, clock, keep };
 }

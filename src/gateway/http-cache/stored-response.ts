@@ -112,11 +112,27 @@ export function hasValidator({ etag, lastModified }: StoredResponse): boolean {
 /** How long a stale response is worth keeping for the sake of its validators. */
 const keptForRevalidationUs = 3600 * 1e6;
 
+/**
+ * How long a response is kept that went stale and could not be revalidated, though the origin says nothing of stale use:
+ * a client may take it all the same (`max-stale`, `stale-if-error`), and a HEAD may freshen it.
+ */
+const keptForClientsUs = 60 * 1e6;
+
 /** How much longer it can be of use, in µs: while it is fresh, and beyond if it may answer stale or can be revalidated. */
 export function usefulForUs(stored: StoredResponse, nowUs: number): number {
   const freshUs = freshForUs(stored, nowUs);
-  const staleUs = freshUs + Math.max(stored.staleWhileRevalidateUs, stored.staleIfErrorUs);
-  const reusableUs = stored.alwaysRevalidate ? 0 : Math.max(0, freshUs, staleUs);
+  const reusableUs = stored.alwaysRevalidate ? 0 : Math.max(0, freshUs + usableStaleUs(stored));
   const revalidatableUs = hasValidator(stored) ? Math.max(0, freshUs) + keptForRevalidationUs : 0;
   return Math.max(reusableUs, revalidatableUs);
+}
+
+/** A response that never was fresh is not kept for the sake of a client that might take it. */
+function usableStaleUs({
+  lifetimeUs,
+  neverStale,
+  staleWhileRevalidateUs,
+  staleIfErrorUs,
+}: StoredResponse): number {
+  const forClientsUs = lifetimeUs > 0 && !neverStale ? keptForClientsUs : 0;
+  return Math.max(forClientsUs, staleWhileRevalidateUs, staleIfErrorUs);
 }

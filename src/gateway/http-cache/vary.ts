@@ -15,17 +15,25 @@ export function varyingFields(headers: HeaderFields): readonly string[] {
 /** Longest selection that is kept: beyond, the values would cost more than the response. */
 export const longestSelection = 4096;
 
+/** Fields whose values mean the same in upper and lower case: codings (RFC 9110 §8.4.1) and language ranges (§12.5.4). */
+const caseless = new Set(['accept-encoding', 'accept-language']);
+
 /**
  * What a request says in the fields that select a variant, as one text that is equal for requests that match and for
- * no others (RFC 9111 §4.1). Each value carries its length, so that none can pass for two; a field that is absent
+ * no others (RFC 9111 §4.1). Of what the section allows to even out, white space and case are; the order is not, because
+ * origins take it for a preference. Each value carries its length, so that none can pass for two; a field that is absent
  * matches only a request where it is absent too.
  */
 export function variantSelection(fields: readonly string[], request: RequestHeaders): string {
   let selection = '';
   for (const name of fields) {
     const value = requestField(request, name);
-    const normal = value === undefined ? undefined : listMembers(value).join(',');
-    selection += normal === undefined ? '-' : `${normal.length}:${normal}`;
+    if (value === undefined) {
+      selection += '-';
+      continue;
+    }
+    const normal = listMembers(caseless.has(name) ? value.toLowerCase() : value).join(',');
+    selection += `${normal.length}:${normal}`;
   }
   return selection;
 }

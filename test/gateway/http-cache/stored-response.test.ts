@@ -157,8 +157,8 @@ describe('ageUs (RFC 9111 §4.2.3)', () => {
 });
 
 describe('usefulForUs', () => {
-  it('ends with freshness where nothing can be revalidated', () => {
-    const response = stored(['date', date, 'cache-control', 'max-age=60']);
+  it('ends with freshness where nothing can be revalidated, nor used stale', () => {
+    const response = stored(['date', date, 'cache-control', 'max-age=60, must-revalidate']);
     expect(usefulForUs(response, receivedAtUs + 20 * second)).toBe(40 * second);
     expect(usefulForUs(response, receivedAtUs + 80 * second)).toBe(0);
     expect(freshForUs(response, receivedAtUs + 80 * second)).toBe(-20 * second);
@@ -167,6 +167,14 @@ describe('usefulForUs', () => {
   it('goes on beyond freshness where there is a validator', () => {
     const response = stored(['date', date, 'cache-control', 'max-age=60', 'etag', '"1"']);
     expect(usefulForUs(response, receivedAtUs + 80 * second)).toBeGreaterThan(60 * second);
+  });
+
+  it('goes on for a minute where a client may take what is stale, of what once was fresh', () => {
+    const response = stored(['date', date, 'cache-control', 'max-age=60']);
+    expect(usefulForUs(response, receivedAtUs + 20 * second)).toBe(100 * second);
+    expect(usefulForUs(response, receivedAtUs + 120 * second)).toBe(0);
+    expect(usefulForUs(stored(['date', date]), receivedAtUs)).toBe(0);
+    expect(usefulForUs(stored(['cache-control', 'max-age=0']), receivedAtUs)).toBe(0);
   });
 
   it('goes on while the response may answer stale', () => {

@@ -20,6 +20,15 @@ describe('variantSelection', () => {
     expect(variantSelection(fields, { accept: ' a , b ' })).toBe(one);
   });
 
+  it('is equal for languages and codings that differ in case only, and for nothing else', () => {
+    const selectionOf = (name: string, value: string) => variantSelection([name], { [name]: value });
+    for (const name of ['accept-language', 'accept-encoding']) {
+      expect(selectionOf(name, 'De, GZIP')).toBe(selectionOf(name, 'de,gzip'));
+      expect(selectionOf(name, 'de, en')).not.toBe(selectionOf(name, 'en, de'));
+    }
+    expect(selectionOf('accept', 'A')).not.toBe(selectionOf('accept', 'a'));
+  });
+
   it('tells an empty field from an absent one', () => {
     expect(variantSelection(fields, { accept: '' })).not.toBe(variantSelection(fields, {}));
   });
