@@ -10,7 +10,7 @@ import { displacesStored, type StoringContext, toFreshened, toStorable, withBody
 import { whenReady } from '../store/maybe-promise.ts';
 import { describeFailure } from '../upstream/failure.ts';
 import { passOnInterim } from '../upstream/interim-answer.ts';
-import { endsWithConnection, receivedAnswer } from '../upstream/received-answer.ts';
+import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
 import { type Origins, sendToOrigin } from '../upstream/send-to-origin.ts';
 import { ArrivingAnswer } from './arriving-answer.ts';
 import { type FlightPlan, outgoingFields } from './flight-plan.ts';
@@ -114,13 +114,17 @@ export class Flight implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
     const leader = this.#passengers.leader;
     if (status < 200) {
       if (leader !== undefined) passOnInterim(leader.exchange.response, status, headers);
+      return;
+    }
+    if (isUndecodable(headers)) {
+      controller.abort(new Error('the answer is in an unknown transfer coding'));
       return;
     }
     const receivedAtUs = this.#around.nowUs();

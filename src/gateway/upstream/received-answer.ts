@@ -30,6 +30,15 @@ export function receivedAnswer(
   return { status, headers: fields, requestedAtUs, receivedAtUs };
 }
 
+/**
+ * Whether the body is in a transfer coding other than chunks. We asked for none (no TE field), so none can be undone, and
+ * passed on without its name it would be taken for the body itself (RFC 9112 §6.1 and §7).
+ */
+export function isUndecodable(headers: IncomingHttpHeaders): boolean {
+  const coding = headers['transfer-encoding'];
+  return coding !== undefined && coding.trim().toLowerCase() !== 'chunked';
+}
+
 /** Without a length or chunks a body ends when its connection does (RFC 9112 §6.3), so a broken one cannot be told from a whole one. */
 export function endsWithConnection(status: number, headers: IncomingHttpHeaders): boolean {
   const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;

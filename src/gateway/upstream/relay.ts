@@ -7,7 +7,7 @@ import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { answerLocally } from '../local-answer.ts';
 import { describeFailure } from './failure.ts';
 import { passOnInterim } from './interim-answer.ts';
-import { receivedAnswer } from './received-answer.ts';
+import { isUndecodable, receivedAnswer } from './received-answer.ts';
 
 /** What is done with an origin's answer besides passing it on. */
 export interface AnswerPlan {
@@ -61,6 +61,10 @@ export class Relay implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) {
       passOnInterim(this.#ends.response, status, headers);
+      return;
+    }
+    if (isUndecodable(headers)) {
+      controller.abort(new Error('the answer is in an unknown transfer coding'));
       return;
     }
     const receivedAtUs = this.#ends.nowUs();

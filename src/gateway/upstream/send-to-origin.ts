@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { RequestHeaders } from '../http-cache/header-fields.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { countForward } from './max-forwards.ts';
+import { NotModifiedEnd } from './not-modified-end.ts';
 import type { OriginPools } from './origin-pools.ts';
 
 /** The servers behind the gateway. */
@@ -41,6 +42,11 @@ export function sendToOrigin(
       }),
       body,
     },
-    handler,
+    isConditional(headers) ? new NotModifiedEnd(handler) : handler,
   );
+}
+
+/** Whether it can be answered 304. */
+function isConditional(headers: RequestHeaders): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
 }
