@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gatebench-redis-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 serveParent<RedisKeeperCalls>({
-  async start({ executable, maxSizeBytes }) {
+  async start({ executable }) {
     const server = await startRedisServer(executable, folder);
     server.died.then((lastWords) => {
       console.error(lastWords);
@@ -36,9 +36,14 @@ serveParent<RedisKeeperCalls>({
     await client.connect();
     const usageAtReset = await readRedisUsage(client);
     running = { server, client, usageAtReset };
-    // Redis counts its own footprint too: the bound is for what is stored on top of it.
-    await client.config('SET', 'maxmemory', String(usageAtReset.usedBytes + maxSizeBytes));
     return { url: `redis://${loopback}:${server.port}/0`, version: server.version, pid: server.pid, folder };
+  },
+
+  async bound(maxSizeBytes) {
+    const { client } = started();
+    // Redis counts its own footprint and each connection's buffers too: the bound is for what is stored on top of them.
+    const { usedBytes } = await readRedisUsage(client);
+    await client.config('SET', 'maxmemory', String(usedBytes + maxSizeBytes));
   },
 
   async reset() {

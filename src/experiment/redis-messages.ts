@@ -12,9 +12,9 @@ export interface RedisKeeperCalls {
   /** Starts the server on a free port of loopback, empty, without persistence. */
   start(config: {
     readonly executable: string;
-    /** What the stored data may take before the least recently used is evicted. */
-    readonly maxSizeBytes: number;
   }): Promise<{ readonly url: string; readonly version: string } & RedisTraces>;
+  /** From now on the least recently used is evicted when what is stored would take more than so many bytes. */
+  bound(maxSizeBytes: number): Promise<void>;
   /** Begins counting anew; what is stored stays. */
   reset(argument: undefined): Promise<void>;
   report(argument: undefined): Promise<ResourceUsage>;

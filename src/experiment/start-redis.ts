@@ -16,6 +16,7 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
     return {
       connection: { url: redis.url, ...connection },
       version: redis.version,
+      bound: nothing,
       reset: nothing,
       report: nothing,
     };
@@ -23,7 +24,7 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
   const keeper = crew.hire<RedisKeeperCalls>('Redis', 'experiment/redis-keeper-process.js');
   const { url, version, ...traces } = await keeper.call(
     'start',
-    { executable: redis.executable, maxSizeBytes: strategy.cache.maxSizeBytes },
+    { executable: redis.executable },
     startDeadlineUs,
   );
   // A keeper that is killed cannot clean up any more.
@@ -31,6 +32,8 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
   return {
     connection: { url, ...connection },
     version,
+    /** To be called when the gateways are connected and nothing is stored yet. */
+    bound: () => keeper.call('bound', strategy.cache.maxSizeBytes, replyDeadlineUs),
     reset: () => keeper.call('reset', undefined, replyDeadlineUs),
     report: () => keeper.call('report', undefined, replyDeadlineUs),
   };

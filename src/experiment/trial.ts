@@ -28,6 +28,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     const redis = await startRedis(trial, setting, crew);
     const surroundings = { scenario, origins: backends.origins, redis: redis?.connection };
     const gateways = await startGateways(trial, surroundings, crew);
+    await redis?.bound();
     const load = await startLoad(trial, { ...setting, targets: gateways.targets }, crew);
 
     const unmeasured = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
