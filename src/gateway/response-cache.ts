@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { keyedUrl } from './http-cache/cache-key.ts';
 import type { Found } from './http-cache/decide.ts';
 import type { RequestHeaders } from './http-cache/header-fields.ts';
+import { splitKey } from './http-cache/key-rules.ts';
 import { type StoredResponse, usefulForUs } from './http-cache/stored-response.ts';
 import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
 import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
-import { RecentInvalidations } from './recent-invalidations.ts';
-import { type MaybePromise, whenReady } from './store/maybe-promise.ts';
-import type { Store, StoredRecord } from './store/store.ts';
+import { everythingName, keyName, prefixName, tagName } from './purge/purge-table.ts';
+import { type MaybePromise, whenAll, whenReady } from './store/maybe-promise.ts';
+import type { FillOptions, KeptResponse, Placement, Store, StoredRecord } from './store/store.ts';
 
-/** Stored responses by key and, where they vary, by what the request said (RFC 9111 §4.1). */
+/**
+ * Stored responses by key and, where they vary, by what the request said (RFC 9111 §4.1).
+ *
+ * All that belongs to one URL stands under the key of that URL, so that it can be invalidated as one. A key that tells
+ * fields of the request besides (`keyRequest`) is a variant of the URL, and may have variants of its own.
+ */
 export class ResponseCache {
   readonly #store: Store;
   readonly #nowUs: () => number;
-  readonly #invalidations = new RecentInvalidations();
 
   constructor(store: Store, nowUs: () => number) {
     this.#store = store;
@@ -20,58 +27,119 @@ export class ResponseCache {
   }
 
   find(key: string, request: RequestHeaders): MaybePromise<Found> {
-    return whenReady(this.#store.get(key), (record) => {
-      if (record === undefined) return uriMiss;
-      if (record.kind === 'response') return record;
-      const selection = variantSelection(record.fields, request);
-      return whenReady(this.#store.get(variantKey(record, selection)), (variant) =>
-        variant?.kind === 'response' ? variant : { kind: 'vary-miss', fields: record.fields },
-      );
-    });
+    const { urlKey, fields } = splitKey(key);
+    const record = this.#store.get(urlKey);
+    if (!(record instanceof Promise)) return this.#open({ urlKey, fields, request }, record);
+    const sinceMs = performance.now();
+    return record.then((later) => this.#open({ urlKey, fields, request, sinceMs }, later));
   }
 
   /**
    * Announces that an origin is about to be asked for what is missing. `flight` is equal for requests that the same
    * response can answer; see `flightKey`.
    */
-  beginFill(key: string, _flight: string, _options: { readonly mayWait: boolean }): MaybePromise<Fill> {
-    const invalidationCount = this.#invalidations.count;
-    return {
-      elsewhere: undefined,
-      keep: (request, response) => this.#keep(key, { request, response, invalidationCount }),
-      abandon: () => {},
-      isOutdated: () => this.#invalidations.since(invalidationCount, key),
-    };
+  beginFill(key: string, flight: string, options: FillOptions = {}): MaybePromise<Fill> {
+    const { urlKey, fields } = splitKey(key);
+    const { latest } = this.#store.purges.table;
+    return whenReady(this.#store.begin(urlKey, flight, options), (ticket) => ({
+      elsewhere: ticket.elsewhere,
+      keep: (request, response) => {
+        const record = { ...response, purgesKnown: latest };
+        const placements = this.#placementsOf(record, { urlKey, fields, request });
+        whenReady(placements, (all) => (all.length === 0 ? ticket.abandon() : ticket.keep(all)));
+      },
+      abandon: () => ticket.abandon(),
+      isOutdated: () => ticket.isOutdated(),
+    }));
   }
 
-  /** Throws out what is stored under the key, all variants. Their bodies go when the store needs their room. */
-  invalidate(key: string): MaybePromise<void> {
-    this.#invalidations.note(key);
-    return this.#store.delete(key);
+  /**
+   * Throws out what is stored for the key's URL, all variants. Their bodies go when the store needs their room. False: it
+   * is no longer found here, but others on the same store could not be told and may still find it.
+   */
+  invalidate(key: string): MaybePromise<boolean> {
+    return this.#store.invalidate(splitKey(key).urlKey);
   }
 
-  #keep(key: string, { request, response, invalidationCount }: Keeping): void {
+  /**
+   * Throws out what is named, or makes it stale, and what origins are being asked for at this time as well. False where
+   * others on the same store could not be told of all of it: the purge should be tried again.
+   */
+  purge(request: PurgeRequest): MaybePromise<boolean> {
+    const { soft = false, keys = [] } = request;
+    const names = purgedNames(request);
+    const told = names.length === 0 ? true : this.#store.purges.purge(names, soft);
+    const invalidated = soft ? [] : keys.map((key) => this.invalidate(key));
+    return whenAll([told, ...invalidated], (outcomes) => outcomes.every((isTold) => isTold));
+  }
+
+  #open(wanted: Wanted, record: StoredRecord | undefined): MaybePromise<Found> {
+    const { urlKey, fields, sinceMs } = wanted;
+    if (fields === '') return this.#select(wanted, record);
+    if (!isFieldIndex(record)) return uriMiss;
+    const variant = this.#store.get(urlKey, variantKey(record, fields), sinceMs);
+    return whenReady(variant, (found) => this.#select(wanted, found));
+  }
+
+  #select({ urlKey, request, sinceMs }: Wanted, record: StoredRecord | undefined): MaybePromise<Found> {
+    if (record === undefined) return uriMiss;
+    if (record.kind === 'response') return this.#unpurged(urlKey, record) ?? uriMiss;
+    const { fields } = record;
+    const variant = variantKey(record, variantSelection(fields, request));
+    return whenReady(this.#store.get(urlKey, variant, sinceMs), (found) => {
+      const response = found?.kind === 'response' ? this.#unpurged(urlKey, found) : undefined;
+      return response ?? { kind: 'vary-miss', fields };
+    });
+  }
+
+  /** The response as purges have left it. */
+  #unpurged(urlKey: string, response: KeptResponse): StoredResponse | undefined {
+    const { table } = this.#store.purges;
+    if (response.purgesKnown >= table.latest) return response;
+    const purged = table.purgedAt({ key: urlKey, url: keyedUrl(urlKey), response });
+    if (purged.hard > 0) return undefined;
+    if (purged.soft === 0) return response;
+    const staleFromUs = Math.min(purged.soft, this.#nowUs());
+    return { ...response, lifetimeUs: Math.min(response.lifetimeUs, staleFromUs - response.bornAtUs) };
+  }
+
+  /** Where a response goes, and what has to say so; empty where it is not worth keeping. */
+  #placementsOf(response: KeptResponse, { urlKey, fields, request }: Wanted): MaybePromise<Placement[]> {
     const nowUs = this.#nowUs();
+    if (fields === '') return this.#variantsAt(undefined, { urlKey, request, response, nowUs });
+    return whenReady(this.#store.get(urlKey), (found) => {
+      const usefulUntilUs = nowUs + usefulForUs(response, nowUs);
+      const outer = isFieldIndex(found) ? found : newIndex([]);
+      const index = { ...outer, usefulUntilUs: Math.max(outer.usefulUntilUs, usefulUntilUs) };
+      const inner = this.#variantsAt(variantKey(index, fields), { urlKey, request, response, nowUs });
+      return whenReady(inner, (all) =>
+        all.length === 0
+          ? all
+          : [{ variant: undefined, record: index, usefulForUs: index.usefulUntilUs - nowUs }, ...all],
+      );
+    });
+  }
+
+  #variantsAt(place: string | undefined, kept: Keeping): MaybePromise<Placement[]> {
+    const { urlKey, request, response, nowUs } = kept;
     const usefulUs = usefulForUs(response, nowUs);
     const fields = varyingFields(response.headers);
-    if (fields.length === 0) {
-      if (!this.#invalidations.since(invalidationCount, key)) this.#store.set(key, response, usefulUs);
-      return;
-    }
+    if (fields.length === 0) return [{ variant: place, record: response, usefulForUs: usefulUs }];
     const selection = variantSelection(fields, request);
-    if (selection.length > longestSelection) return;
-    whenReady(this.#store.get(key), (record) => {
-      if (this.#invalidations.since(invalidationCount, key)) return;
-      const variant = { selection, usefulUntilUs: nowUs + usefulUs };
-      const { index, dropped } = admitVariant(indexOf(record, fields), variant);
-      this.#store.set(variantKey(index, selection), response, usefulUs);
-      this.#store.set(key, index, index.usefulUntilUs - nowUs);
-      for (const oldest of dropped) this.#store.delete(oldest);
+    if (selection.length > longestSelection) return [];
+    return whenReady(this.#store.get(urlKey, place), (found) => {
+      const admitted = admitVariant(indexOf(found, fields), { selection, usefulUntilUs: nowUs + usefulUs });
+      const { index, dropped } = admitted;
+      return [
+        { variant: place, record: index, usefulForUs: index.usefulUntilUs - nowUs },
+        { variant: variantKey(index, selection), record: response, usefulForUs: usefulUs },
+        ...dropped.map((oldest) => ({ variant: oldest, record: undefined, usefulForUs: 0 })),
+      ];
     });
   }
 }
 
-/** One answer of an origin on its way into the cache. Either `keep` or `abandon` must be called. */
+/** One answer of an origin on its way into the cache. Either `keep` or `abandon` must be called, once. */
 export interface Fill {
   /**
    * Defined where another gateway on the same store is asking the origin already: settles when it is worth looking into
@@ -79,28 +147,67 @@ export interface Fill {
    */
   readonly elsewhere: Promise<void> | undefined;
   /**
-   * Stores a response, unless the key was invalidated since the fill began: it may be older than the write. Invalidations
-   * are known within this process only. Where several gateways share a store, a slow read through one can put back what a
-   * write through another has thrown out, and it is then served until it expires.
+   * Stores a response, unless the key was invalidated since the fill began, by any gateway on the same store: the
+   * response may be older than the write.
    */
   keep(request: RequestHeaders, response: StoredResponse): void;
   /** There is nothing to keep. */
   abandon(): void;
-  /** Whether the key was invalidated since, so that what the origin answers may be older than a write. */
+  /** Whether the key is known to have been invalidated since, so that what the origin answers may be older than a write. */
   isOutdated(): boolean;
 }
 
-interface Keeping {
+export interface PurgeRequest {
+  /** As `cacheKey` gives them; all variants. */
+  readonly keys?: readonly string[];
+  /** As in `StoredResponse.tags`. */
+  readonly tags?: readonly string[];
+  /** Beginnings of URLs: an origin and the beginning of a target as it is forwarded. */
+  readonly prefixes?: readonly string[];
+  readonly everything?: boolean;
+  /** What is named stays as a stale response, rather than go. Default: false. */
+  readonly soft?: boolean;
+}
+
+/** What is looked for, or is to be kept. */
+interface Wanted {
+  readonly urlKey: string;
+  /** What the key tells besides the URL; empty: nothing. */
+  readonly fields: string;
   readonly request: RequestHeaders;
-  readonly response: StoredResponse;
-  /** As it was before the origin was asked. */
-  readonly invalidationCount: number;
+  /** As for `Store.get`. */
+  readonly sinceMs?: number;
+}
+
+interface Keeping {
+  readonly urlKey: string;
+  readonly request: RequestHeaders;
+  readonly response: KeptResponse;
+  readonly nowUs: number;
 }
 
 const uriMiss = { kind: 'uri-miss' } as const;
 
+/** The index of a URL whose keys tell fields of the request: it selects by these, and so by no fields of its own. */
+function isFieldIndex(record: StoredRecord | undefined): record is VariantIndex {
+  return record?.kind === 'variants' && record.fields.length === 0;
+}
+
 /** The latest response decides what the resource varies on; variants of another opinion are given up. */
 function indexOf(record: StoredRecord | undefined, fields: readonly string[]): VariantIndex {
-  if (record?.kind === 'variants' && hasFields(record, fields)) return record;
+  return record?.kind === 'variants' && hasFields(record, fields) ? record : newIndex(fields);
+}
+
+function newIndex(fields: readonly string[]): VariantIndex {
   return { kind: 'variants', fields, generation: randomUUID(), selections: [], usefulUntilUs: 0 };
+}
+
+/** Hard purges of keys are invalidations, and need no name. */
+function purgedNames({ keys = [], tags = [], prefixes = [], everything, soft }: PurgeRequest): string[] {
+  return [
+    ...(soft ? keys.map((key) => keyName(splitKey(key).urlKey)) : []),
+    ...tags.map(tagName),
+    ...prefixes.map(prefixName),
+    ...(everything ? [everythingName] : []),
+  ];
 }

@@ -24,9 +24,11 @@ export function write(parts: GatewayParts, { cache }: Caching, exchange: Exchang
 }
 
 /** Reads of a target may have another origin than writes. */
-function invalidate({ routes }: GatewayParts, cache: Caching['cache'], target: string): MaybePromise<void> {
+function invalidate(
+  { routes }: GatewayParts,
+  cache: Caching['cache'],
+  target: string,
+): MaybePromise<boolean> {
   const destination = routes('GET', target);
-  return destination === undefined
-    ? undefined
-    : cache.invalidate(cacheKey('GET', destination.origin, target));
+  return destination === undefined ? true : cache.invalidate(cacheKey('GET', destination.origin, target));
 }

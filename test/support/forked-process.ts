@@ -14,7 +14,7 @@ export interface ForkedProcess<C> {
 export function forkProcess<C>(entry: string): ForkedProcess<C> {
   const child = fork(new URL(`../../dist/${entry}`, import.meta.url));
   onTestFinished(async () => {
-    if (child.exitCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;

@@ -8,3 +8,9 @@
 export function cacheKey(method: string, origin: string, target: string): string {
   return `${method.length}:${method}${origin.length}:${origin}${target}`;
 }
+
+/** The URL that a key was made of: origin and target. */
+export function keyedUrl(key: string): string {
+  const originLengthAt = key.indexOf(':') + 1 + Number.parseInt(key, 10);
+  return key.slice(key.indexOf(':', originLengthAt) + 1);
+}

@@ -81,3 +81,11 @@ function withFields(urlKey: string, headers: RequestHeaders, names: readonly str
   }
   return key;
 }
+
+/** A key in two: that of the URL, and what the rules added to it; empty where they added nothing. */
+export function splitKey(key: string): { readonly urlKey: string; readonly fields: string } {
+  if (!key.startsWith('k')) return { urlKey: key, fields: '' };
+  const urlAt = key.indexOf(':') + 1;
+  const fieldsAt = urlAt + Number(key.slice(1, urlAt - 1));
+  return { urlKey: key.slice(urlAt, fieldsAt), fields: key.slice(fieldsAt) };
+}

@@ -7,3 +7,13 @@ export function whenReady<T, R>(
 ): MaybePromise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
+
+/** Goes on with all values: now if they are there, else when the last has come. */
+export function whenAll<T, R>(
+  values: readonly MaybePromise<T>[],
+  next: (all: readonly T[]) => R,
+): MaybePromise<R> {
+  return values.some((value) => value instanceof Promise)
+    ? Promise.all(values).then(next)
+    : next(values as T[]);
+}

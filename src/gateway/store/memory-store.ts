@@ -1,12 +1,17 @@
 import { LRUCache } from 'lru-cache';
+import type { PurgeLog } from '../purge/purge-log.ts';
+import { RecentInvalidations } from './recent-invalidations.ts';
 import { recordBytes } from './record-size.ts';
-import type { Store, StoreCounters, StoredRecord } from './store.ts';
+import type { FillOptions, Placement, Store, StoreCounters, StoredRecord, Ticket } from './store.ts';
 
 /** Records in this process's memory, bounded in bytes; the least recently used go first. */
 export class MemoryStore implements Store {
+  readonly purges: PurgeLog;
   readonly #records: LRUCache<string, StoredRecord>;
+  readonly #invalidations = new RecentInvalidations();
 
-  constructor(maxSizeBytes: number, counters: StoreCounters) {
+  constructor(maxSizeBytes: number, purges: PurgeLog, counters: StoreCounters) {
+    this.purges = purges;
     this.#records = new LRUCache({
       maxSize: maxSizeBytes,
       sizeCalculation: recordBytes,
@@ -16,16 +21,38 @@ export class MemoryStore implements Store {
     });
   }
 
-  get(key: string): StoredRecord | undefined {
-    return this.#records.get(key);
+  get(key: string, variant?: string): StoredRecord | undefined {
+    return this.#records.get(variant ?? key);
   }
 
-  set(key: string, record: StoredRecord): void {
-    this.#records.set(key, record);
+  begin(key: string, _flight?: string, _options?: FillOptions): Ticket {
+    const { count } = this.#invalidations;
+    const isOutdated = (): boolean => this.#invalidations.since(count, key);
+    return {
+      elsewhere: undefined,
+      keep: (placements) => {
+        if (!isOutdated()) this.#place(key, placements);
+      },
+      abandon: () => {},
+      isOutdated,
+    };
   }
 
-  delete(key: string): void {
+  /**
+   * The names of variants tell the generation of their index, so without it they are out of reach. `variants`: those that
+   * may be reached all the same, because another store has the index.
+   */
+  invalidate(key: string, variants: readonly string[] = []): boolean {
+    this.#invalidations.note(key);
     this.#records.delete(key);
+    for (const variant of variants) this.#records.delete(variant);
+    return true;
+  }
+
+  /** Throws out everything, and all that is being asked for. */
+  clear(): void {
+    this.#invalidations.noteAll();
+    this.#records.clear();
   }
 
   usage(): { entries: number; bytes: number } {
@@ -34,5 +61,12 @@ export class MemoryStore implements Store {
 
   close(): void {
     this.#records.clear();
+  }
+
+  #place(key: string, placements: readonly Placement[]): void {
+    for (const { variant, record } of placements) {
+      if (record === undefined) this.#records.delete(variant ?? key);
+      else this.#records.set(variant ?? key, record);
+    }
   }
 }

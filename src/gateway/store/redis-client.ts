@@ -4,6 +4,8 @@ import { Redis } from 'ioredis';
 /** How long a gateway that starts waits for Redis before it begins to answer without. */
 const firstConnectionMs = 1000;
 const longestReconnectDelayMs = 1000;
+/** A connection on which a command is unanswered for so long is given up as dead. */
+const unansweredMs = 2000;
 
 /**
  * A client that gives up quickly, unlike ioredis's own defaults, under which a command waits more than a minute for a
@@ -13,6 +15,9 @@ const longestReconnectDelayMs = 1000;
 export async function connectRedis(url: string): Promise<Redis> {
   const redis = new Redis(url, {
     connectTimeout: firstConnectionMs,
+    socketTimeout: unansweredMs,
+    // Whoever subscribes wants to know when to, and what may have been missed.
+    autoResubscribe: false,
     // What cannot be sent now fails now. The queue for later has no bound, and later nobody waits any more.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -1,87 +1,108 @@
-import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { CircuitBreaker } from './circuit-breaker.ts';
-import { withDeadline } from './deadline.ts';
-import { decodeRecord, encodeRecord } from './record-codec.ts';
-import type { Store, StoreCounters, StoredRecord } from './store.ts';
-
-/** Writes under way may hold so many bytes; what would exceed it is not written. */
-const mostPendingBytes = 32 * 2 ** 20;
-/** Deletions that may not have reached the server are remembered one by one, up to this many. */
-const mostOwedDeletes = 10_000;
+import type { Notice } from './notice.ts';
+import { RecentInvalidations } from './recent-invalidations.ts';
+import { decodeRecord } from './record-codec.ts';
+import { RedisChannel } from './redis-channel.ts';
+import { RedisFills, type RedisTicket } from './redis-fills.ts';
+import { RedisInvalidations } from './redis-invalidations.ts';
+import { RedisKeys } from './redis-keys.ts';
+import { RedisLink } from './redis-link.ts';
+import { RedisPurges } from './redis-purges.ts';
+import type { FillOptions, Store, StoreCounters, StoredRecord } from './store.ts';
 
 export interface RedisStoreOptions {
   readonly keyPrefix: string;
   readonly deadlineMs: number;
+  /** Whether one gateway asks an origin for all of them. */
+  readonly collapse: boolean;
   /** The clock by which responses age; µs since 1970. */
   readonly nowUs: () => number;
 }
 
+/** What others on the same Redis did, for whoever holds copies of what is in it. */
+export interface RedisListener {
+  /** These places of the URL no longer hold what they did; with no variants named, none of its places does. */
+  changed(key: string, variants: readonly string[]): void;
+  /** Anything may have changed, after a time in which nothing was heard. */
+  rejoined(): void;
+}
+
 /**
- * Records in Redis, one string a key, shared by every gateway that is given the same server and prefix. Redis throws
+ * Records in Redis, one string a place, shared by every gateway that is given the same server and prefix. Redis throws
  * them out by their expiry and by its own policy. Whatever fails, fails open: the request goes on as if nothing were
  * stored, after the deadline at the latest.
  *
- * What could not be deleted is not read again here. Other gateways on the same server do not know of it: they go on
- * reading the record until this one reads or writes the key again, or it expires.
+ * Nothing is read while the gateway is out of step with the others, because purges are heard of and not looked up. An
+ * invalidation that could not be told is told when Redis is there again; until then others may go on reading.
  */
 export class RedisStore implements Store {
-  readonly #redis: Redis;
-  readonly #options: RedisStoreOptions;
+  readonly purges: RedisPurges;
+  readonly #link: RedisLink;
+  readonly #keys: RedisKeys;
+  readonly #channel: RedisChannel;
+  readonly #fills: RedisFills;
   readonly #counters: StoreCounters;
-  readonly #breaker = new CircuitBreaker(() => performance.now());
-  /**
-   * Records that should be gone but may still be there, each with the number of the deletion that failed. They are not
-   * read until a later command has deleted or overwritten them; the success of an earlier one says nothing.
-   */
-  readonly #owedDeletes = new Map<string, number>();
-  /** When the last deletion failed that is not remembered by its key: nothing as old is read. µs since 1970. */
-  #distrustedUntilUs = Number.NEGATIVE_INFINITY;
-  /** Deletions and writes issued; Redis carries them out in this order. */
-  #changes = 0;
-  #pendingBytes = 0;
+  readonly #connections: readonly Redis[];
+  /** Those that were heard of here. */
+  readonly #recent = new RecentInvalidations();
+  readonly #invalidations: RedisInvalidations;
+  /** Of this gateway; never the same twice. */
+  readonly #name = randomUUID();
+  #listener: RedisListener | undefined;
 
-  constructor(redis: Redis, options: RedisStoreOptions, counters: StoreCounters) {
-    this.#redis = redis;
-    this.#options = options;
+  /** `subscriber`: a second connection to the same server. */
+  constructor(
+    { redis, subscriber }: { readonly redis: Redis; readonly subscriber: Redis },
+    { keyPrefix, deadlineMs, collapse, nowUs }: RedisStoreOptions,
+    counters: StoreCounters,
+  ) {
+    const link = new RedisLink(redis, deadlineMs, counters);
+    const keys = new RedisKeys(keyPrefix);
+    this.#connections = [redis, subscriber];
     this.#counters = counters;
+    this.#link = link;
+    this.#keys = keys;
+    const parts = { link, keys, recent: this.#recent, name: this.#name };
+    this.#fills = new RedisFills({ ...parts, collapse });
+    this.#invalidations = new RedisInvalidations({ ...parts, nowUs });
+    this.purges = new RedisPurges(link, keys);
+    this.#channel = new RedisChannel(subscriber, keys.channel, {
+      heard: (notice) => this.#heard(notice),
+      catchUp: () => this.purges.load(),
+      caughtUp: () => this.#caughtUp(),
+    });
   }
 
-  async get(key: string): Promise<StoredRecord | undefined> {
-    if (this.#owedDeletes.has(key)) {
-      await this.delete(key);
+  /** Resolves when the store can be read, or when it has shown that it cannot for now. */
+  async open(listener?: RedisListener): Promise<void> {
+    this.#listener = listener;
+    await this.#channel.open();
+  }
+
+  async get(key: string, variant?: string, sinceMs?: number): Promise<StoredRecord | undefined> {
+    if (!this.#channel.isInStep) {
+      this.#counters.storeErrors += 1;
       return undefined;
     }
-    const bytes = await this.#attempt(() => this.#redis.getBuffer(this.#options.keyPrefix + key));
+    if (this.#invalidations.isOwed(key)) {
+      await this.invalidate(key);
+      return undefined;
+    }
+    const name = this.#keys.record(key, variant);
+    const bytes = await this.#link.ask((redis) => redis.getBuffer(name), sinceMs);
     const record = bytes === null || bytes === undefined ? undefined : decodeRecord(bytes);
     // An index leads only to responses, so it need not be doubted itself.
-    if (record?.kind === 'response' && record.bornAtUs <= this.#distrustedUntilUs) return undefined;
+    if (record?.kind === 'response' && this.#invalidations.distrusts(record.bornAtUs)) return undefined;
     return record;
   }
 
-  set(key: string, record: StoredRecord, usefulForUs: number): void {
-    const bytes = encodeRecord(record);
-    if (this.#pendingBytes + bytes.byteLength > mostPendingBytes) {
-      this.#counters.storeErrors += 1;
-      return;
-    }
-    this.#pendingBytes += bytes.byteLength;
-    const change = this.#nextChange();
-    const expiryMs = Math.max(1, Math.ceil(usefulForUs / 1e3));
-    this.#attempt(() => this.#redis.set(this.#options.keyPrefix + key, bytes, 'PX', expiryMs)).then(
-      (reply) => {
-        this.#pendingBytes -= bytes.byteLength;
-        // What stood there before has been overwritten, which is as good as deleted.
-        if (reply !== undefined) this.#settle(key, change);
-      },
-    );
+  begin(key: string, flight: string, options: FillOptions): Promise<RedisTicket> {
+    return this.#fills.begin(key, flight, options);
   }
 
-  async delete(key: string): Promise<void> {
-    const change = this.#nextChange();
-    const reply = await this.#attempt(() => this.#redis.unlink(this.#options.keyPrefix + key));
-    if (reply !== undefined) this.#settle(key, change);
-    else this.#owe(key, change);
+  invalidate(key: string): Promise<boolean> {
+    return this.#invalidations.invalidate(key);
   }
 
   usage(): undefined {
@@ -89,40 +110,26 @@ export class RedisStore implements Store {
   }
 
   close(): void {
-    this.#redis.disconnect();
+    this.#fills.close();
+    this.#invalidations.close();
+    this.#channel.close();
+    for (const connection of this.#connections) connection.disconnect();
   }
 
-  #nextChange(): number {
-    this.#changes += 1;
-    return this.#changes;
-  }
-
-  #owe(key: string, change: number): void {
-    const owedSince = this.#owedDeletes.get(key);
-    if (owedSince === undefined && this.#owedDeletes.size >= mostOwedDeletes) {
-      this.#distrustedUntilUs = this.#options.nowUs();
-    } else {
-      this.#owedDeletes.set(key, Math.max(owedSince ?? 0, change));
+  #heard(notice: Notice): void {
+    if (notice.kind === 'purged') this.purges.heard(notice);
+    else if (notice.kind === 'abandoned') this.#fills.released(notice.lease);
+    else {
+      if (notice.kind === 'kept') this.#fills.released(notice.lease);
+      // What this gateway did itself it knows already.
+      if (notice.from === this.#name) return;
+      if (notice.kind === 'invalidated') this.#recent.note(notice.key);
+      this.#listener?.changed(notice.key, notice.kind === 'kept' ? notice.variants : []);
     }
   }
 
-  #settle(key: string, change: number): void {
-    const owedSince = this.#owedDeletes.get(key);
-    if (owedSince !== undefined && owedSince < change) this.#owedDeletes.delete(key);
-  }
-
-  /** The reply, or undefined where there is none in time. A command that the breaker spares counts as failed too. */
-  async #attempt<T>(command: () => Promise<T>): Promise<T | undefined> {
-    if (this.#breaker.allows()) {
-      try {
-        const reply = await withDeadline(command(), this.#options.deadlineMs);
-        this.#breaker.succeeded();
-        return reply;
-      } catch {
-        this.#breaker.failed();
-      }
-    }
-    this.#counters.storeErrors += 1;
-    return undefined;
+  #caughtUp(): void {
+    this.#recent.noteAll();
+    this.#listener?.rejoined();
   }
 }

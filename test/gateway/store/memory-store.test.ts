@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LocalPurgeLog } from '../../../src/gateway/purge/purge-log.ts';
 import { MemoryStore } from '../../../src/gateway/store/memory-store.ts';
 import { recordBytes } from '../../../src/gateway/store/record-size.ts';
-import { aStoredResponse } from '../http-cache/a-stored-response.ts';
+import { aKeptResponse } from './a-kept-response.ts';
 
 function recordOf(bodyBytes: number) {
-  return { ...aStoredResponse(['content-length', String(bodyBytes)]), body: new Uint8Array(bodyBytes) };
+  return aKeptResponse(['content-length', String(bodyBytes)], { body: new Uint8Array(bodyBytes) });
+}
+
+function startStore(maxSizeBytes: number) {
+  const counters = { evictions: 0, storeErrors: 0 };
+  const store = new MemoryStore(maxSizeBytes, new LocalPurgeLog(() => 0), counters);
+  const set = (key: string, bodyBytes: number, variant?: string) =>
+    store.begin(key).keep([{ variant, record: recordOf(bodyBytes), usefulForUs: 0 }]);
+  return { store, set, counters };
 }
 
 describe('MemoryStore', () => {
@@ -18,12 +27,11 @@ describe('MemoryStore', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         const maxSizeBytes = 20_000;
-        const counters = { evictions: 0, storeErrors: 0 };
-        const store = new MemoryStore(maxSizeBytes, counters);
+        const { store, set, counters } = startStore(maxSizeBytes);
         const present = new Set<string>();
         for (const { key, bodyBytes } of steps) {
-          if (bodyBytes === undefined) store.delete(key);
-          else store.set(key, recordOf(bodyBytes));
+          if (bodyBytes === undefined) store.invalidate(key);
+          else set(key, bodyBytes);
           if (bodyBytes === undefined) present.delete(key);
           else present.add(key);
           expect(store.usage().bytes).toBeLessThanOrEqual(maxSizeBytes);
@@ -37,11 +45,10 @@ describe('MemoryStore', () => {
   });
 
   it('pushes out the least recently used first', () => {
-    const counters = { evictions: 0, storeErrors: 0 };
-    const store = new MemoryStore(3 * recordBytes(recordOf(1000), '/a'), counters);
-    for (const key of ['/a', '/b', '/c']) store.set(key, recordOf(1000));
+    const { store, set, counters } = startStore(3 * recordBytes(recordOf(1000), '/a'));
+    for (const key of ['/a', '/b', '/c']) set(key, 1000);
     store.get('/a');
-    store.set('/d', recordOf(1000));
+    set('/d', 1000);
     expect(['/a', '/b', '/c', '/d'].map((key) => store.get(key) !== undefined)).toEqual([
       true,
       false,
@@ -52,11 +59,31 @@ describe('MemoryStore', () => {
   });
 
   it('does not take what is larger than the whole store', () => {
-    const store = new MemoryStore(5000, { evictions: 0, storeErrors: 0 });
-    store.set('/small', recordOf(100));
-    store.set('/large', recordOf(6000));
+    const { store, set } = startStore(5000);
+    set('/small', 100);
+    set('/large', 6000);
     expect(store.get('/large')).toBeUndefined();
     expect(store.get('/small')).toBeDefined();
+  });
+
+  it('keeps nothing that was asked for before its key was invalidated, or everything was cleared', () => {
+    const { store, set } = startStore(50_000);
+    for (const invalidate of [() => store.invalidate('/a'), () => store.clear()]) {
+      const ticket = store.begin('/a');
+      invalidate();
+      expect(ticket.isOutdated()).toBe(true);
+      ticket.keep([{ variant: undefined, record: recordOf(10), usefulForUs: 0 }]);
+      expect(store.get('/a')).toBeUndefined();
+    }
+    set('/a', 10);
+    expect(store.get('/a')).toBeDefined();
+  });
+
+  it('throws out the variants that it is told to', () => {
+    const { store, set } = startStore(50_000);
+    for (const variant of ['v:1', 'v:2']) set('/a', 10, variant);
+    store.invalidate('/a', ['v:1']);
+    expect([store.get('/a', 'v:1'), store.get('/a', 'v:2')?.kind]).toEqual([undefined, 'response']);
   });
 });
 

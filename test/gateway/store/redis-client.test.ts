@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { withDeadline } from '../../../src/gateway/store/deadline.ts';
 import { connectRedis } from '../../../src/gateway/store/redis-client.ts';
+import { RedisLink } from '../../../src/gateway/store/redis-link.ts';
 import { stall } from './stall.ts';
 
 /** A server that answers GET with "x", and stalls both itself and its client, which share a process, before that is read. */
@@ -28,6 +28,7 @@ describe('connectRedis', () => {
     const redis = await connectRedis(await startStallingRedis());
     onTestFinished(() => redis.disconnect());
     expect(redis.status).toBe('ready');
-    expect(await withDeadline(redis.get('a'), 20)).toBe('x');
+    const link = new RedisLink(redis, 20, { evictions: 0, storeErrors: 0 });
+    expect(await link.ask((client) => client.get('a'))).toBe('x');
   });
 });

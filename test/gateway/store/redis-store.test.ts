@@ -1,123 +1,128 @@
-import { describe, expect, it } from 'vitest';
-import { RedisStore } from '../../../src/gateway/store/redis-store.ts';
-import type { StoredRecord } from '../../../src/gateway/store/store.ts';
-import { aStoredResponse, receivedAtUs } from '../http-cache/a-stored-response.ts';
+import { Redis } from 'ioredis';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type RedisServer, redisMissing, startRedisServer } from '../../support/redis-server.ts';
+import { placement, type StartedStore, startStores } from './redis-stores.ts';
 
-const second = 1e6;
-const old = aStoredResponse(['etag', '"old"']);
+type Pair = readonly [StartedStore, StartedStore];
 
-/** A Redis in memory whose commands carry themselves out when the test says so, in their order, or fail at once. */
-function startFakeRedis() {
-  const held = new Map<string, Buffer>();
-  const waiting: (() => void)[] = [];
-  const redis = { isDown: false, isSlow: false, commands: 0 };
-  const command = <T>(work: () => T): Promise<T> => {
-    redis.commands += 1;
-    if (redis.isDown) return Promise.reject(new Error('down'));
-    return new Promise((resolve) => {
-      if (redis.isSlow) waiting.push(() => resolve(work()));
-      else resolve(work());
-    });
-  };
-  return Object.assign(redis, {
-    answer: () => {
-      for (const carryOut of waiting.splice(0)) carryOut();
-    },
-    getBuffer: (key: string) => command(() => held.get(key) ?? null),
-    set: (key: string, bytes: Buffer) => command(() => held.set(key, bytes) && 'OK'),
-    unlink: (key: string) => command(() => Number(held.delete(key))),
-  });
-}
-
-/** A store on such a server, at a time that the test sets. */
-function startStore() {
-  const redis = startFakeRedis();
-  const clock = { nowUs: receivedAtUs };
-  const counters = { evictions: 0, storeErrors: 0 };
-  const options = { keyPrefix: 'p:', deadlineMs: 60_000, nowUs: () => clock.nowUs };
-  const store = new RedisStore(redis as never, options, counters);
-  const etagOf = async (key: string) => etag(await store.get(key));
-  const set = (key: string, record: StoredRecord) => store.set(key, record, 60 * second);
-  const openBreaker = async () => {
-    redis.isDown = true;
-    for (let failures = 0; failures < 5; failures++) await store.get('/another');
-  };
-  return { store, redis, clock, counters, etagOf, set, openBreaker };
-}
-
-function etag(record: StoredRecord | undefined): string | undefined {
-  return record?.kind === 'response' ? record.etag : record?.kind;
-}
-
-/** A turn of the event loop, in which all that is settled is heard. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-describe('RedisStore', () => {
-  it('does not read a record that it could not delete, although an older write of it succeeds later', async () => {
-    const { store, redis, etagOf, set, openBreaker } = startStore();
-    redis.isSlow = true;
-    set('/a', old);
-    await openBreaker();
-    await store.delete('/a');
-    Object.assign(redis, { isDown: false, isSlow: false });
-    redis.answer();
-    await turn();
-    expect(await etagOf('/a')).toBeUndefined();
-    expect(await etagOf('/a')).toBeUndefined();
+describe.skipIf(redisMissing !== undefined)('RedisStore', () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await startRedisServer();
+    return () => server.close();
   });
 
-  it('does not read a record that it could not delete, although an older deletion succeeds later', async () => {
-    const { store, redis, etagOf, set, openBreaker } = startStore();
-    redis.isSlow = true;
-    const older = store.delete('/a');
-    set('/a', old);
-    await openBreaker();
-    await store.delete('/a');
-    Object.assign(redis, { isDown: false, isSlow: false });
-    redis.answer();
-    await older;
-    expect(await etagOf('/a')).toBeUndefined();
+  const startPair = async (): Promise<Pair> => (await startStores(server.url, 2)) as unknown as Pair;
+
+  function connect(): Redis {
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    return redis;
+  }
+
+  it('gives what another keeps', async () => {
+    const [one, other] = await startPair();
+    await one.keep('/a', '"a"');
+    expect(await other.etagOf('/a')).toBe('"a"');
   });
 
-  it('reads a record that was written after the deletion that failed, without deleting it', async () => {
-    const { store, redis, etagOf, set } = startStore();
-    set('/a', old);
-    redis.isDown = true;
-    await store.delete('/a');
-    redis.isDown = false;
-    set('/a', aStoredResponse(['etag', '"new"']));
-    await turn();
-    const { commands } = redis;
-    expect(await etagOf('/a')).toBe('"new"');
-    expect(redis.commands).toBe(commands + 1);
+  it('does not keep what was asked for before another gateway heard of a write', async () => {
+    const [one, other] = await startPair();
+    await one.keep('/a', '"old"');
+    const slow = await one.store.begin('/a', '/a', {});
+    expect(await other.store.invalidate('/a')).toBe(true);
+    expect(await slow.keep([placement('"old"')])).toBe('refused');
+    expect(await other.etagOf('/a')).toBeUndefined();
+    await one.keep('/a', '"new"');
+    expect(await other.etagOf('/a')).toBe('"new"');
   });
 
-  it('reads nothing older than a deletion that failed when too many are remembered already', async () => {
-    const { store, redis, clock, etagOf, set, openBreaker } = startStore();
-    set('/last', old);
-    redis.isSlow = true;
-    set('/another', old);
-    await openBreaker();
-    for (let key = 0; key < 10_000; key++) await store.delete(`/${key}`);
-    clock.nowUs += second;
-    await store.delete('/last');
-    Object.assign(redis, { isDown: false, isSlow: false });
-    // Closes the breaker.
-    redis.answer();
-    await turn();
-    expect(await etagOf('/last')).toBeUndefined();
-    expect(await etagOf('/another')).toBeUndefined();
-    set('/last', { ...old, etag: '"new"', bornAtUs: clock.nowUs + 1 });
-    expect(await etagOf('/last')).toBe('"new"');
+  it('does not keep it although others have kept newer answers since', async () => {
+    const [one, other] = await startPair();
+    const slow = await one.store.begin('/a', '/a', {});
+    await other.store.invalidate('/a');
+    await other.keep('/a', '"new"');
+    expect(await slow.keep([placement('"old"')])).toBe('refused');
+    expect(await other.etagOf('/a')).toBe('"new"');
   });
 
-  it('counts what failed, and asks no more after five failures in a row', async () => {
-    const { store, redis, counters, openBreaker } = startStore();
-    await openBreaker();
-    await store.get('/a');
-    await store.delete('/a');
-    store.set('/a', old, second);
-    expect(counters.storeErrors).toBe(8);
-    expect(redis.commands).toBe(5);
+  it('does not keep it where the server has lost its fence', async () => {
+    const [one] = await startPair();
+    const slow = await one.store.begin('/a', '/a', {});
+    await connect().flushall();
+    expect(await slow.keep([placement('"old"')])).toBe('refused');
+  });
+
+  it('keeps an index and a variant together or not at all', async () => {
+    const [one, other] = await startPair();
+    const slow = await one.store.begin('/a', '/a', {});
+    await other.store.invalidate('/a');
+    await slow.keep([placement('"index"'), placement('"variant"', 'v:1:a')]);
+    expect(await other.store.get('/a', 'v:1:a')).toBeUndefined();
+    const next = await one.store.begin('/a', '/a', {});
+    await next.keep([placement('"index"'), placement('"variant"', 'v:1:a')]);
+    expect(await other.store.get('/a', 'v:1:a')).toMatchObject({ etag: '"variant"' });
+    const last = await one.store.begin('/a', '/a', {});
+    await last.keep([{ variant: 'v:1:a', record: undefined, usefulForUs: 0 }]);
+    expect(await other.store.get('/a', 'v:1:a')).toBeUndefined();
+  });
+
+  it('knows its scripts in a server that has forgotten them', async () => {
+    const [one] = await startPair();
+    await one.keep('/a', '"a"');
+    await connect().script('FLUSH');
+    await Promise.all(['/b', '/c', '/d'].map((key) => one.keep(key, '"b"')));
+    expect(await one.etagOf('/d')).toBe('"b"');
+    expect(one.counters.storeErrors).toBe(0);
+  });
+
+  it('says at once that a script cannot be sent, and sends it when it can', async () => {
+    const own = await startRedisServer();
+    onTestFinished(() => own.close());
+    const [one] = (await startStores(own.url, 1)) as [StartedStore];
+    await own.kill();
+    const begun = await Promise.all(['/a', '/b', '/c'].map((key) => one.store.begin(key, key, {})));
+    expect(begun.map(({ elsewhere }) => elsewhere)).toEqual([undefined, undefined, undefined]);
+    expect(await begun[0]?.keep([placement('"a"')])).toBe('lost');
+    expect(await one.store.invalidate('/a')).toBe(false);
+    await own.restart();
+    await expect
+      .poll(() => one.keep('/a', '"a"').then(() => one.etagOf('/a')), { timeout: 5000 })
+      .toBe('"a"');
+  });
+
+  it('tells others of a write, as soon as it can, of which the server was not there to be told', async () => {
+    const own = await startRedisServer();
+    onTestFinished(() => own.close());
+    const [one, other] = (await startStores(own.url, 2, {
+      redis: { deadlineUs: 50_000 },
+    })) as unknown as Pair;
+    await one.keep('/a', '"old"');
+    await one.keep('/b', '"old"');
+    own.freeze();
+    // The first is on its way, the second is not even sent.
+    expect(await one.store.invalidate('/a')).toBe(false);
+    expect(await one.store.invalidate('/b')).toBe(false);
+    own.thaw();
+    await expect.poll(() => other.etagOf('/b'), { timeout: 5000 }).toBeUndefined();
+    await expect.poll(() => other.etagOf('/a'), { timeout: 5000 }).toBeUndefined();
+  });
+
+  it('goes on reading from a server that is full', async () => {
+    const own = await startRedisServer();
+    onTestFinished(() => own.close());
+    const [one] = (await startStores(own.url, 1)) as [StartedStore];
+    await one.keep('/a', '"a"');
+    const begun = await one.store.begin('/late', '/late', {});
+    const redis = new Redis(own.url);
+    onTestFinished(() => redis.disconnect());
+    await redis.config('SET', 'maxmemory', '1');
+    for (let each = 0; each < 10; each++) await one.keep(`/${each}`, '"b"');
+    expect(await begun.keep([placement('"late"')])).toBe('lost');
+    expect(one.counters.storeErrors).toBe(11);
+    expect(await one.etagOf('/a')).toBe('"a"');
+    // Which takes no room.
+    expect(await one.store.invalidate('/a')).toBe(true);
+    expect(await one.etagOf('/a')).toBeUndefined();
   });
 });

@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 const mostKeys = 10_000;
 
 /**
- * Which keys this process invalidated and in what order, so that an answer that was asked for before a write is not
- * stored after it. Counted and not timed, because clocks are too coarse and may be set back.
+ * Which keys this process saw invalidated and in what order, so that an answer that was asked for before a write is not
+ * kept after it. Counted and not timed, because clocks are too coarse and may be set back.
  */
 export class RecentInvalidations {
   readonly #invalidatedAt: LRUCache<string, number>;
@@ -29,6 +29,13 @@ export class RecentInvalidations {
   note(key: string): void {
     this.#count += 1;
     this.#invalidatedAt.set(key, this.#count);
+  }
+
+  /** Any key may have been invalidated. */
+  noteAll(): void {
+    this.#count += 1;
+    this.#forgottenAt = this.#count;
+    this.#invalidatedAt.clear();
   }
 
   /** Whether the key was, or may have been, invalidated since there had been `count` invalidations. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecentInvalidations } from '../../src/gateway/recent-invalidations.ts';
+import { RecentInvalidations } from '../../../src/gateway/store/recent-invalidations.ts';
 
 describe('RecentInvalidations', () => {
   it('tells whether a key was invalidated since', () => {
@@ -18,5 +18,13 @@ describe('RecentInvalidations', () => {
     expect(invalidations.since(0, '/1')).toBe(true);
     expect(invalidations.since(1, '/another')).toBe(true);
     expect(invalidations.since(2, '/another')).toBe(false);
+  });
+
+  it('takes any key for invalidated once all of them may have been', () => {
+    const invalidations = new RecentInvalidations();
+    const before = invalidations.count;
+    invalidations.noteAll();
+    expect(invalidations.since(before, '/a')).toBe(true);
+    expect(invalidations.since(invalidations.count, '/a')).toBe(false);
   });
 });
