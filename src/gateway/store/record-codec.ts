@@ -1,108 +1,164 @@
-import type { StoredRecord } from './store.ts';
+import type { VariantIndex } from '../http-cache/variant-index.ts';
+import type { KeptResponse, StoredRecord } from './store.ts';
+import { decodeVariantIndex, encodeVariantIndex } from './variant-index-codec.ts';
 
 /**
- * A record as bytes, for stores outside this process:
+ * A record as bytes, for stores outside this process. Numbers are little-endian, text is Latin-1, as in HTTP:
  *
- *     magic "GBR" | version, 1 byte | length of meta, 4 bytes big-endian | meta, JSON | body
+ *      0  magic "GBR", version
+ *      4  kind: "r", a response, or "v", an index of variants, which follows as JSON
+ *      5  flags
+ *      6  status, 2 bytes
+ *      8  times, 8 bytes each as IEEE 754; see `times`
+ *     64  length of the text, 4 bytes
+ *     68  number of texts in the header section, 4 bytes, and of notes, 4 bytes
+ *     76  length of the body, 4 bytes
+ *     80  text: name, line feed, value, line feed, and so on; an empty line; then notes, each with a line feed: entity tag
+ *         and Last-Modified where flags say so, and tags
+ *         body, as it is, so that it need not be copied and can be sent on as a view of what was read
  *
- * Meta is the record without its body, and the body's length. The body follows as it is, so that it need not be copied
- * or escaped, and can be sent on as a view of what was read.
+ * It is read for every hit, so its form is made for being checked and taken apart in few steps.
  */
-const magic = Buffer.from('GBR');
-const version = 2;
-const metaAt = magic.length + 1 + 4;
+const mark = 0x03524247; // "GBR" and version 3
+const responseKind = 0x72;
+const indexKind = 0x76;
+const textAt = 80;
+const lineFeed = 0x0a;
+
+const flag = { alwaysRevalidate: 1, neverStale: 2, immutable: 4, etag: 8, lastModified: 16 } as const;
 
 export function encodeRecord(record: StoredRecord): Buffer {
-  const { body, ...rest } = record.kind === 'response' ? record : { ...record, body: noBody };
-  const meta = Buffer.from(JSON.stringify({ ...rest, bodyBytes: body.byteLength }));
-  const head = Buffer.alloc(metaAt);
-  magic.copy(head);
-  head.writeUInt8(version, magic.length);
-  head.writeUInt32BE(meta.byteLength, magic.length + 1);
-  return Buffer.concat([head, meta, body]);
+  return record.kind === 'response' ? encodeResponse(record) : encodeIndex(record);
 }
 
 /** The record, or undefined where the bytes are not a complete record of this version: another's, cut off, or damaged. */
 export function decodeRecord(bytes: Buffer): StoredRecord | undefined {
-  if (bytes.byteLength < metaAt || bytes.compare(magic, 0, magic.length, 0, magic.length) !== 0)
-    return undefined;
-  if (bytes.readUInt8(magic.length) !== version) return undefined;
-  const bodyAt = metaAt + bytes.readUInt32BE(magic.length + 1);
-  if (bodyAt > bytes.byteLength) return undefined;
-  const meta = parseJson(bytes.toString('utf8', metaAt, bodyAt));
-  if (!isObject(meta) || meta['bodyBytes'] !== bytes.byteLength - bodyAt) return undefined;
-  return toRecord(meta, bytes.subarray(bodyAt));
+  if (bytes.byteLength < 5 || bytes.readUInt32LE(0) !== mark) return undefined;
+  if (bytes[4] === responseKind) return decodeResponse(bytes);
+  return bytes[4] === indexKind ? decodeVariantIndex(bytes.subarray(5)) : undefined;
 }
 
-function toRecord(meta: Fields, body: Buffer): StoredRecord | undefined {
-  const { bodyBytes: _, ...record } = meta;
-  if (record['kind'] === 'variants') return isVariantIndex(record) ? (record as never) : undefined;
-  const response = { etag: undefined, lastModified: undefined, ...record, body };
-  return isResponse(response) ? (response as never) : undefined;
+function encodeIndex(index: VariantIndex): Buffer {
+  return Buffer.concat([head(indexKind, 5), encodeVariantIndex(index)]);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isVariantIndex({ fields, generation, selections, usefulUntilUs }: Fields): boolean {
-  return (
-    isTextArray(fields) &&
-    typeof generation === 'string' &&
-    isTextArray(selections) &&
-    Number.isFinite(usefulUntilUs)
-  );
+function encodeResponse(response: KeptResponse): Buffer {
+  const { status, headers, body, etag, lastModified, tags } = response;
+  const notes = [etag, lastModified, ...tags].filter((note) => note !== undefined);
+  const text = Buffer.from(`${lines(headers)}\n${lines(notes)}`, 'latin1');
+  const bytes = head(responseKind, textAt);
+  bytes.writeUInt8(flagsOf(response), 5);
+  bytes.writeUInt16LE(status, 6);
+  for (const [at, name] of times.entries()) bytes.writeDoubleLE(response[name], 8 + 8 * at);
+  bytes.writeUInt32LE(text.byteLength, 64);
+  bytes.writeUInt32LE(headers.length, 68);
+  bytes.writeUInt32LE(notes.length, 72);
+  bytes.writeUInt32LE(body.byteLength, 76);
+  return Buffer.concat([bytes, text, body]);
 }
 
-function isResponse(record: Fields): boolean {
-  return (
-    record['kind'] === 'response' &&
-    isStatus(record['status']) &&
-    isHeaderFields(record['headers']) &&
-    Number.isFinite(record['bornAtUs']) &&
-    Number.isFinite(record['lifetimeUs']) &&
-    Number.isFinite(record['staleWhileRevalidateUs']) &&
-    Number.isFinite(record['staleIfErrorUs']) &&
-    Number.isFinite(record['fetchUs']) &&
-    Number.isFinite(record['modifiedAtUs']) &&
-    typeof record['alwaysRevalidate'] === 'boolean' &&
-    typeof record['neverStale'] === 'boolean' &&
-    typeof record['immutable'] === 'boolean' &&
-    isTextArray(record['tags']) &&
-    isTextOrAbsent(record['etag']) &&
-    isTextOrAbsent(record['lastModified'])
-  );
+const times = [
+  'bornAtUs',
+  'lifetimeUs',
+  'staleWhileRevalidateUs',
+  'staleIfErrorUs',
+  'modifiedAtUs',
+  'fetchUs',
+  'purgesKnown',
+] as const satisfies readonly (keyof KeptResponse)[];
+
+function decodeResponse(bytes: Buffer): KeptResponse | undefined {
+  if (bytes.byteLength < textAt) return undefined;
+  const bodyAt = textAt + bytes.readUInt32LE(64);
+  if (bodyAt + bytes.readUInt32LE(76) !== bytes.byteLength) return undefined;
+  const status = bytes.readUInt16LE(6);
+  const text = bytes.toString('latin1', textAt, bodyAt);
+  if (status < 200 || status >= 600 || !textShape.test(text)) return undefined;
+  const headers: string[] = [];
+  const notes = takeNotes(text, takeFields(text, headers) + 1);
+  if (headers.length !== bytes.readUInt32LE(68) || notes.length !== bytes.readUInt32LE(72)) return undefined;
+  const flags = bytes[5] as number;
+  const etag = (flags & flag.etag) === 0 ? undefined : notes.shift();
+  const lastModified = (flags & flag.lastModified) === 0 ? undefined : notes.shift();
+  const response: KeptResponse = {
+    kind: 'response',
+    status,
+    headers,
+    body: bytes.subarray(bodyAt),
+    bornAtUs: bytes.readDoubleLE(8),
+    lifetimeUs: bytes.readDoubleLE(16),
+    staleWhileRevalidateUs: bytes.readDoubleLE(24),
+    staleIfErrorUs: bytes.readDoubleLE(32),
+    alwaysRevalidate: (flags & flag.alwaysRevalidate) !== 0,
+    neverStale: (flags & flag.neverStale) !== 0,
+    immutable: (flags & flag.immutable) !== 0,
+    etag,
+    lastModified,
+    modifiedAtUs: bytes.readDoubleLE(40),
+    tags: notes,
+    fetchUs: bytes.readDoubleLE(48),
+    purgesKnown: bytes.readDoubleLE(56),
+  };
+  return areFinite(response) ? response : undefined;
 }
 
-function isStatus(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 200 && value < 600;
-}
+/**
+ * Line breaks above all must not be in a name or a value: they would let whoever wrote the record write the header
+ * section of an answer. None can be, because they are what the text is split at; and a value that was cut in two by one
+ * makes the number of texts wrong.
+ */
+const textShape =
+  /^(?:[!#$%&'*+.^_`|~0-9a-z-]+\n[\t\x20-\x7e\x80-\xff]*\n)*\n(?:[\t\x20-\x7e\x80-\xff]*\n)*$/;
 
-const tokenShape = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-// Line breaks above all: they would let whoever wrote the record write the answer's header section.
-const fieldTextShape = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-function isHeaderFields(value: unknown): boolean {
-  if (!isTextArray(value) || value.length % 2 !== 0) return false;
-  return value.every((text, at) => (at % 2 === 0 ? tokenShape : fieldTextShape).test(text));
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function isTextArray(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function isTextOrAbsent(value: unknown): boolean {
-  return value === undefined || typeof value === 'string';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Adds names and values, as lines in turn, up to the empty line where a name should be; gives the place of that. */
+function takeFields(text: string, into: string[]): number {
+  let at = 0;
+  while (text.charCodeAt(at) !== lineFeed) {
+    const valueAt = text.indexOf('\n', at) + 1;
+    const end = text.indexOf('\n', valueAt);
+    into.push(text.slice(at, valueAt - 1), text.slice(valueAt, end));
+    at = end + 1;
   }
+  return at;
 }
 
-const noBody = new Uint8Array(0);
+function takeNotes(text: string, from: number): string[] {
+  const notes: string[] = [];
+  for (let at = from; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    notes.push(text.slice(at, end));
+    at = end + 1;
+  }
+  return notes;
+}
+
+function lines(texts: readonly string[]): string {
+  let joined = '';
+  for (const text of texts) joined += `${text}\n`;
+  return joined;
+}
+
+/** The sum of numbers that are finite, and no larger than times are, is finite; of others it is not. */
+function areFinite(response: KeptResponse): boolean {
+  const { bornAtUs, lifetimeUs, staleWhileRevalidateUs, staleIfErrorUs } = response;
+  const { modifiedAtUs, fetchUs, purgesKnown } = response;
+  return Number.isFinite(
+    bornAtUs + lifetimeUs + staleWhileRevalidateUs + staleIfErrorUs + modifiedAtUs + fetchUs + purgesKnown,
+  );
+}
+
+function flagsOf(response: KeptResponse): number {
+  let flags = response.etag === undefined ? 0 : flag.etag;
+  if (response.lastModified !== undefined) flags |= flag.lastModified;
+  if (response.alwaysRevalidate) flags |= flag.alwaysRevalidate;
+  if (response.neverStale) flags |= flag.neverStale;
+  if (response.immutable) flags |= flag.immutable;
+  return flags;
+}
+
+function head(kind: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  bytes.writeUInt32LE(mark, 0);
+  bytes.writeUInt8(kind, 4);
+  return bytes;
+}
