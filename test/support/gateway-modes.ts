@@ -9,7 +9,7 @@ import { type Rig, startRig } from './running-gateway.ts';
 
 type Mode = GatewayConfig['mode'];
 
-export const cachingModes: readonly Mode[] = ['memory', 'redis'];
+export const cachingModes: readonly Mode[] = ['memory', 'redis', 'tiered'];
 export const everyMode: readonly Mode[] = ['stateless', ...cachingModes];
 
 /** An origin with a gateway before it, in the mode at hand. */

@@ -59,7 +59,9 @@ async function launch(port: number, folder: string): Promise<ChildProcess> {
   const server = spawn(executable ?? 'redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
   await saysReady(server);
   // A test run that dies must not leave it behind.
-  process.once('exit', () => server.kill('SIGKILL'));
+  const end = (): boolean => server.kill('SIGKILL');
+  process.once('exit', end);
+  server.once('exit', () => process.off('exit', end));
   return server;
 }
 

@@ -92,3 +92,5 @@ export const invalidateScript = new RedisScript<number>(`
 redis.call('UNLINK', KEYS[1], KEYS[2])
 return redis.call('PUBLISH', ARGV[1], ARGV[2])
 `);
+
+export const fillScripts = [beginScript, keepScript, abandonScript, renewScript, invalidateScript] as const;

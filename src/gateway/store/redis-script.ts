@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 
 /**
- * A Lua script that is sent as its digest, and whole to a server that does not know it: a new one, or one that was
- * restarted. Plain commands are used, and not those that ioredis can define, because they take part in its automatic
+ * A Lua script that is sent as its digest, and whole to a server that does not know it. Such a detour lets other commands
+ * overtake it, so scripts are loaded beforehand. Plain commands are used, and not those that ioredis can define, because they take part in its automatic
  * pipelines like any other.
  */
 export class RedisScript<Reply> {
@@ -13,6 +13,11 @@ export class RedisScript<Reply> {
   constructor(lua: string) {
     this.#lua = lua;
     this.#digest = createHash('sha1').update(lua).digest('hex');
+  }
+
+  /** Makes a server know it. */
+  async load(redis: Redis): Promise<void> {
+    await redis.script('LOAD', this.#lua);
   }
 
   async run(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { fillScripts } from './fill-scripts.ts';
 import type { Notice } from './notice.ts';
 import { RecentInvalidations } from './recent-invalidations.ts';
 import { decodeRecord } from './record-codec.ts';
@@ -69,7 +70,7 @@ export class RedisStore implements Store {
     this.purges = new RedisPurges(link, keys);
     this.#channel = new RedisChannel(subscriber, keys.channel, {
       heard: (notice) => this.#heard(notice),
-      catchUp: () => this.purges.load(),
+      catchUp: () => this.#catchUp(),
       caughtUp: () => this.#caughtUp(),
     });
   }
@@ -126,6 +127,13 @@ export class RedisStore implements Store {
       if (notice.kind === 'invalidated') this.#recent.note(notice.key);
       this.#listener?.changed(notice.key, notice.kind === 'kept' ? notice.variants : []);
     }
+  }
+
+  async #catchUp(): Promise<boolean> {
+    const loaded = await this.#link.tell((redis) =>
+      Promise.all(fillScripts.map((script) => script.load(redis))),
+    );
+    return loaded !== undefined && this.purges.load();
   }
 
   #caughtUp(): void {

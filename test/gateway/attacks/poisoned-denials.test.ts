@@ -112,7 +112,7 @@ inEveryMode(
       if (url !== undefined) {
         const redis = new Redis(url);
         onTestFinished(() => redis.disconnect());
-        expect((await redis.keys(`${keyPrefix}*`)).length).toBeLessThanOrEqual(65);
+        expect((await redis.keys(`${keyPrefix}[rv]{*`)).length).toBeLessThanOrEqual(65);
       }
     });
 
