@@ -1,11 +1,13 @@
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** RFC 9110 §5.6.7: the form that is sent today, and the two obsolete ones that must still be understood. */
-const imfFixdate =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/;
+/**
+ * RFC 9110 §5.6.7: the form that is sent today, and the two obsolete ones that must still be understood. Case does not
+ * count, although it should be right (RFC 9111 §4.2).
+ */
+const imfFixdate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([a-z]{3}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/i;
 const rfc850Date =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}:\d{2}:\d{2}) GMT$/;
-const asctimeDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) ([ \d]\d) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([a-z]{3})-(\d{2}) (\d{2}:\d{2}:\d{2}) GMT$/i;
+const asctimeDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([a-z]{3}) ([ \d]\d) (\d{2}:\d{2}:\d{2}) (\d{4})$/i;
 
 const usPerSecond = 1e6;
 
@@ -39,7 +41,7 @@ function nearestCentury(
 }
 
 function toUs(year: number, monthName: string | undefined, day: number, time: string): number | undefined {
-  const month = months.indexOf(monthName ?? '') + 1;
+  const month = months.indexOf(monthName?.toLowerCase() ?? '') + 1;
   const [hour, minute, second] = time.split(':').map(Number) as [number, number, number];
   // A leap second is written as 60.
   if (month === 0 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) {

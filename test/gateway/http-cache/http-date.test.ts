@@ -12,6 +12,14 @@ describe('parseHttpDate', () => {
     },
   );
 
+  it.each([
+    'SUN, 06 Nov 1994 08:49:37 GMT',
+    'Sun, 06 nOV 1994 08:49:37 gmt',
+    'sunday, 06-NOV-94 08:49:37 GMT',
+  ])('reads %s, because case does not count (RFC 9111 §4.2)', (text) => {
+    expect(parseHttpDate(text, nowUs)).toBe(784_111_777e6);
+  });
+
   it('reads what Date writes, whatever the day', () => {
     const second = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) / 1e3 });
     fc.assert(
