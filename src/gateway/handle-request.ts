@@ -6,6 +6,7 @@ import { bypasses } from './http-cache/bypass-rules.ts';
 import { bypassesCache, isCacheableMethod, isSafeMethod } from './http-cache/cacheable-request.ts';
 import { keyRequest } from './http-cache/key-rules.ts';
 import { answerLocally } from './local-answer.ts';
+import { asksToPurge, type PurgeEndpoint } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
 import { forwardsLeft } from './upstream/max-forwards.ts';
 import { write } from './write.ts';
@@ -13,9 +14,13 @@ import { write } from './write.ts';
 /** Answers one request: from the store where that is allowed, else from its origin. `target` is the raw path and query. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, target: string) => void;
 
-export function createRequestHandler(parts: GatewayParts): RequestHandler {
+export function createRequestHandler(parts: GatewayParts, purge: PurgeEndpoint): RequestHandler {
   return (request, response, target) => {
     const method = request.method as string;
+    if (asksToPurge(method, target)) {
+      purge(request, response, target);
+      return;
+    }
     const destination = parts.routes(method, target);
     if (destination === undefined) answerLocally(response, 404);
     // It would show what a request holds, credentials too, to whoever may read the answer (RFC 9110 §9.3.8).

@@ -38,6 +38,11 @@ export function createRouteTable(routes: readonly GatewayRoute[]): RouteTable {
   };
 }
 
+/** Where the routes lead, each origin once. */
+export function originsOf(routes: readonly GatewayRoute[]): readonly string[] {
+  return [...new Set(routes.map((route) => toDestination(route).origin))];
+}
+
 function matchesMethod(routeMethod: string, method: string): boolean {
   return routeMethod === method || routeMethod === '*' || (routeMethod === 'GET' && method === 'HEAD');
 }

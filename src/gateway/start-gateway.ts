@@ -9,11 +9,12 @@ import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
+import { createPurgeEndpoint } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
 import { isRefused, rawAnswer, refuseConnection, refuseRequest } from './refuse.ts';
 import { requestFault } from './request-fault.ts';
 import { ResponseCache } from './response-cache.ts';
-import { createRouteTable } from './route-table.ts';
+import { createRouteTable, originsOf } from './route-table.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { OriginPools } from './upstream/origin-pools.ts';
@@ -54,9 +55,15 @@ export async function startGateway(
     caching: undefined,
     nowUs,
   };
-  const handle = createRequestHandler(store === undefined ? parts : withCache(parts, store, config.cache));
+  const all = store === undefined ? parts : withCache(parts, store, config.cache);
+  const purge = createPurgeEndpoint({
+    token: config.purgeToken,
+    cache: all.caching?.cache,
+    routes,
+    origins: originsOf(config.routes),
+  });
   const stallMs = limits.stallMs + config.upstream.timeoutUs / 1e3;
-  const server = createServer(handle, { ...limits, stallMs });
+  const server = createServer(createRequestHandler(all, purge), { ...limits, stallMs });
   const stop = async (): Promise<void> => {
     await server.close();
     await pools.close();

@@ -1,8 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
 import type { Caching, GatewayParts } from './gateway-parts.ts';
-import { cacheKey } from './http-cache/cache-key.ts';
-import { invalidatedTargets } from './http-cache/invalidation.ts';
+import { invalidatedGroups, invalidatedTargets } from './http-cache/invalidation.ts';
+import { keyRequest } from './http-cache/key-rules.ts';
 import type { MaybePromise } from './store/maybe-promise.ts';
 
 /**
@@ -14,10 +14,13 @@ export function write(parts: GatewayParts, { cache }: Caching, exchange: Exchang
   forward(parts, exchange, {
     reason: 'method',
     before: ({ status, headers }) => {
-      const targets = invalidatedTargets({ origin: destination.origin, target, status, headers });
-      const pending = targets
-        .map((written) => invalidate(parts, cache, written))
-        .filter((deletion) => deletion instanceof Promise);
+      const answered = { origin: destination.origin, target, status, headers };
+      const groups = invalidatedGroups(answered);
+      const pending = [
+        ...invalidatedTargets(answered).map((written) => invalidate(parts, cache, written)),
+        // RFC 9875 §3.
+        groups.length === 0 ? undefined : cache.purge({ tags: groups }),
+      ].filter((work) => work instanceof Promise);
       return pending.length === 0 ? undefined : Promise.all(pending);
     },
   });
@@ -30,5 +33,7 @@ function invalidate(
   target: string,
 ): MaybePromise<boolean> {
   const destination = routes('GET', target);
-  return destination === undefined ? true : cache.invalidate(cacheKey('GET', destination.origin, target));
+  if (destination === undefined) return true;
+  const { origin, key } = destination;
+  return cache.invalidate(keyRequest({ origin, target, headers: {} }, key).urlKey);
 }

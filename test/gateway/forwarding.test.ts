@@ -30,7 +30,7 @@ describe('a gateway in mode stateless', () => {
     expect(gateway.report().forwarded).toBe(0);
   });
 
-  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY', 'PURGE'])(
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY', 'REPORT'])(
     'forwards %s with its body and its fields',
     async (method) => {
       const { origin, ask } = await startRig((request, response) => {

@@ -35,4 +35,9 @@ export function cacheGroups(value: string | undefined, origin: string): readonly
   return members.flatMap((member) => (member.type === 'string' ? [`group:${origin} ${member.value}`] : []));
 }
 
+/** Every tag that goes by this name, of whichever field and at any of these origins. */
+export function tagsNamed(name: string, origins: readonly string[]): readonly string[] {
+  return [`key:${name}`, `tag:${name}`, ...origins.map((origin) => `group:${origin} ${name}`)];
+}
+
 const none: readonly string[] = [];
