@@ -20,14 +20,21 @@ inModes(cachingModes, 'A stored response to GET', (start) => {
     await ask('/a');
     clock.nowUs += 11 * second;
     origin.answer = (request, response) => {
-      response.writeHead(200, { ...fields, 'content-length': '5', 'x-new': 'yes' });
-      response.end(request.method === 'HEAD' ? undefined : 'hello');
+      // Only the HEAD can have freshened it.
+      response.writeHead(request.method === 'HEAD' ? 200 : 500, {
+        ...fields,
+        'content-length': '5',
+        'x-new': 'yes',
+      });
+      response.end(request.method === 'HEAD' ? undefined : 'error');
     };
     await ask('/a', { method: 'HEAD', headers: { 'cache-control': 'no-cache' } });
-    await vi.waitFor(async () =>
-      expect(await ask('/a')).toMatchObject({ body: 'hello', headers: { 'x-new': 'yes' } }),
-    );
-    expect(origin.seen.map(({ method }) => method)).toEqual(['GET', 'HEAD']);
+    // Redis takes the update a moment later.
+    await vi.waitFor(async () => {
+      const answer = await ask('/a');
+      expect(answer).toMatchObject({ body: 'hello', headers: { 'x-new': 'yes' } });
+      expect(cacheStatus(answer)).toBe('hit; ttl=10');
+    });
   });
 
   it('is given up after a HEAD whose answer speaks of another', async () => {

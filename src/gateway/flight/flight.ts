@@ -1,36 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { CachePolicy } from '../http-cache/cache-policy.ts';
 import { fieldValue } from '../http-cache/header-fields.ts';
 import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { confirms } from '../http-cache/revalidation.ts';
 import { countsAsError } from '../http-cache/stale-if-error.ts';
-import type { Fill, ResponseCache } from '../response-cache.ts';
+import type { Fill } from '../response-cache.ts';
 import { displacesStored, type StoringContext, toFreshened, toStorable, withBody } from '../storable.ts';
-import { whenReady } from '../store/maybe-promise.ts';
 import { describeFailure } from '../upstream/failure.ts';
 import { passOnInterim } from '../upstream/interim-answer.ts';
 import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
-import { type Origins, sendToOrigin } from '../upstream/send-to-origin.ts';
+import { sendToOrigin } from '../upstream/send-to-origin.ts';
+
 import { ArrivingAnswer } from './arriving-answer.ts';
 import { type FlightPlan, outgoingFields } from './flight-plan.ts';
-import type { InFlightRoom } from './in-flight-room.ts';
+import type { FlightSurroundings } from './flight-surroundings.ts';
 import { type Onward, Passengers } from './passengers.ts';
 import { SharedBody } from './shared-body.ts';
 import type { Wanted } from './wanted.ts';
-
-/** What flights need of the gateway around them. */
-export interface FlightSurroundings {
-  readonly cache: ResponseCache;
-  readonly policy: CachePolicy;
-  readonly origins: Origins;
-  readonly room: InFlightRoom;
-  readonly maxBodyBytes: number;
-  /** µs since 1970. */
-  readonly nowUs: () => number;
-  /** Each time another number, from 0 to below 1. */
-  readonly chance: () => number;
-}
 
 export interface FlightEvents extends Onward {
   /** It takes no more clients. */
@@ -88,11 +74,10 @@ export class Flight implements Dispatcher.DispatchHandler {
 
   start(): void {
     const { key, name, mayWait } = this.plan;
-    whenReady(this.#around.cache.beginFill(key, name, { mayWait }), (fill) => {
-      this.#fill = fill;
-      if (fill.elsewhere === undefined) this.#ask();
-      else fill.elsewhere.then(() => this.#lookAgain());
-    });
+    const filling = this.#around.cache.beginFill(key, name, { mayWait });
+    if (filling instanceof Promise)
+      filling.then((fill) => this.#begin(fill)).catch((error) => this.#fail(error));
+    else this.#begin(filling);
   }
 
   /** Whether a write has come in between: what the origin answers may be older, and is for those only who asked before it. */
@@ -146,10 +131,21 @@ export class Flight implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error);
+  }
+
+  /** Also for a fault of our own, which must not end the process with all its other clients. */
+  #fail(error: Error): void {
     this.#close();
     this.#fill?.abandon();
     if (this.#answer === undefined) this.#passengers.giveFailure(describeFailure(error));
     else this.#answer.body.breakOff();
+  }
+
+  #begin(fill: Fill): void {
+    this.#fill = fill;
+    if (fill.elsewhere === undefined) this.#ask();
+    else fill.elsewhere.then(() => this.#lookAgain()).catch((error) => this.#fail(error));
   }
 
   #ask(): void {

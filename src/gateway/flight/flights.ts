@@ -3,8 +3,9 @@ import { parseCacheControl } from '../http-cache/cache-control.ts';
 import { flightKey } from '../http-cache/flight-key.ts';
 import { requestField } from '../http-cache/header-fields.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
-import { Flight, type FlightEvents, type FlightSurroundings } from './flight.ts';
+import { Flight, type FlightEvents } from './flight.ts';
 import type { FlightPlan } from './flight-plan.ts';
+import type { FlightSurroundings } from './flight-surroundings.ts';
 import { InFlightRoom } from './in-flight-room.ts';
 import type { Wanted } from './wanted.ts';
 
