@@ -6,7 +6,7 @@ import { bypasses } from './http-cache/bypass-rules.ts';
 import { bypassesCache, isCacheableMethod, isSafeMethod } from './http-cache/cacheable-request.ts';
 import { keyRequest } from './http-cache/key-rules.ts';
 import { answerLocally } from './local-answer.ts';
-import { asksToPurge, type PurgeEndpoint } from './purge/purge-endpoint.ts';
+import type { PurgeEndpoint } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
 import { forwardsLeft } from './upstream/max-forwards.ts';
 import { write } from './write.ts';
@@ -17,12 +17,9 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export function createRequestHandler(parts: GatewayParts, purge: PurgeEndpoint): RequestHandler {
   return (request, response, target) => {
     const method = request.method as string;
-    if (asksToPurge(method, target)) {
-      purge(request, response, target);
-      return;
-    }
     const destination = parts.routes(method, target);
-    if (destination === undefined) answerLocally(response, 404);
+    if (method === 'PURGE') purge(request, response, target);
+    else if (destination === undefined) answerLocally(response, 404);
     // It would show what a request holds, credentials too, to whoever may read the answer (RFC 9110 §9.3.8).
     else if (method === 'TRACE') answerLocally(response, 501);
     else if (forwardsLeft(method, request.headers) === 0) answerLocally(response, 200);
@@ -44,6 +41,9 @@ function answerOrForward(parts: GatewayParts, exchange: Exchange): void {
 /** What the route keeps out of the key is not forwarded either, so that no answer can depend on it. */
 function readAsKeyed(parts: GatewayParts, caching: Caching, exchange: Exchange): void {
   const { origin, key: rules } = exchange.destination;
-  const { target, headers, key } = keyRequest({ ...exchange, origin }, rules);
-  read(parts, caching, { exchange: { ...exchange, target, headers }, key, disappointments: 0 });
+  const asked = { origin, target: exchange.target, headers: exchange.headers };
+  const { target, headers, key } = keyRequest(asked, rules);
+  // Without rules nothing is changed, and a copy would cost more than finding the stored response.
+  const keyed = rules === undefined ? exchange : { ...exchange, target, headers };
+  read(parts, caching, { exchange: keyed, key, disappointments: 0 });
 }

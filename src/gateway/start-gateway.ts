@@ -1,4 +1,4 @@
-import { METHODS, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { probeResources } from '../measure/resource-probe.ts';
@@ -9,7 +9,7 @@ import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
-import { createPurgeEndpoint } from './purge/purge-endpoint.ts';
+import { createPurgeEndpoint, type PurgeEndpoint, purgePath } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
 import { isRefused, rawAnswer, refuseConnection, refuseRequest } from './refuse.ts';
 import { requestFault } from './request-fault.ts';
@@ -63,7 +63,7 @@ export async function startGateway(
     origins: originsOf(config.routes),
   });
   const stallMs = limits.stallMs + config.upstream.timeoutUs / 1e3;
-  const server = createServer(createRequestHandler(all, purge), { ...limits, stallMs });
+  const server = createGatewayServer(createRequestHandler(all, purge), purge, { ...limits, stallMs });
   const stop = async (): Promise<void> => {
     await server.close();
     await pools.close();
@@ -103,48 +103,60 @@ function withCache(parts: GatewayParts, store: Store, settings: GatewayConfig['c
   return { ...parts, caching };
 }
 
-function createServer(handle: RequestHandler, limits: Limits): FastifyInstance {
+/** What is asked of the gateway itself, and never of an origin. */
+const managementPrefix = '/.gatebench/';
+
+/**
+ * Fastify serves the management paths. Other requests go from Node straight to the handler: routing and hooks are of no
+ * use to them and cost more than it does to find a stored response, and a router would match a decoded path.
+ */
+function createGatewayServer(handle: RequestHandler, purge: PurgeEndpoint, limits: Limits): FastifyInstance {
   const server = fastify({
     logger: false,
     forceCloseConnections: true,
-    keepAliveTimeout: limits.idleMs,
-    requestTimeout: limits.requestMs,
-    connectionTimeout: limits.stallMs,
-    maxRequestsPerSocket: 0,
     exposeHeadRoutes: false,
-    // Repeated request fields are joined, so that what selects a variant is exactly what is forwarded.
-    http: {
+    clientErrorHandler: (error, socket) => refuseConnection(error as Error, socket),
+    serverFactory: (manage) =>
+      createLimitedServer(limits, (request, response) => {
+        if (isRefused(request.socket)) return;
+        // Node drops what follows such a request although its offer is not taken up; a closed connection tells the client.
+        if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+        const fault = requestFault(request, request.url as string, limits);
+        const target = originForm(request.method as string, request.url as string);
+        if (fault !== undefined) refuseRequest(request, response, fault);
+        else if (target.startsWith(managementPrefix)) manage(request, response);
+        else handle(request, response, target);
+      }),
+  });
+  server.all(purgePath, {
+    // Here, and not in a handler, because by then Fastify would have read the body.
+    onRequest: (request, reply) => {
+      reply.hijack();
+      purge(request.raw, reply.raw, request.originalUrl);
+    },
+    handler: () => {},
+  });
+  return server;
+}
+
+function createLimitedServer(limits: Limits, listener: RequestListener): Server {
+  const server = createServer(
+    {
+      keepAliveTimeout: limits.idleMs,
+      requestTimeout: limits.requestMs,
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headerMs,
       connectionsCheckingInterval: Math.min(1000, limits.headerMs),
       noDelay: true,
+      // Repeated request fields are joined, so that what selects a variant is exactly what is forwarded.
       joinDuplicateHeaders: true,
       // `requestFault` requires it, and takes nothing from the connection after a request without.
       requireHostHeader: false,
     },
-    clientErrorHandler: (error, socket) => refuseConnection(error as Error, socket),
-    // Fastify's router sees one path; ours matches the raw target, and neither decodes nor parses it.
-    rewriteUrl: () => '/',
-  });
-  limitConnections(server.server as Server, limits);
-  const known: readonly string[] = server.supportedMethods;
-  const others = METHODS.filter((method) => method !== 'CONNECT' && !known.includes(method));
-  for (const method of others) server.addHttpMethod(method, { hasBody: true });
-  server.route({
-    method: [...known, ...others],
-    url: '/',
-    // Here, and not in a handler, because by then Fastify would have read the body.
-    onRequest: (request, reply) => {
-      reply.hijack();
-      if (isRefused(request.raw.socket)) return;
-      // Node drops what follows such a request although its offer is not taken up; a closed connection tells the client.
-      if (request.raw.headers.upgrade !== undefined) reply.raw.shouldKeepAlive = false;
-      const fault = requestFault(request.raw, request.originalUrl, limits);
-      if (fault !== undefined) refuseRequest(request.raw, reply.raw, fault);
-      else handle(request.raw, reply.raw, originForm(request.method, request.originalUrl));
-    },
-    handler: () => {},
-  });
+    listener,
+  );
+  server.setTimeout(limits.stallMs);
+  limitConnections(server, limits);
   return server;
 }
 

@@ -20,13 +20,9 @@ export interface PurgeParts {
   readonly origins: readonly string[];
 }
 
-const purgePath = '/.gatebench/purge';
+/** Where purge orders are sent. */
+export const purgePath = '/.gatebench/purge';
 const mostOrderBytes = 64 * 2 ** 10;
-
-/** Whether a request is for the purge endpoint: PURGE of any target, and whatever is sent to its own path. */
-export function asksToPurge(method: string, target: string): boolean {
-  return method === 'PURGE' || target === purgePath || target.startsWith(`${purgePath}?`);
-}
 
 /**
  * Two ways to purge, both with the token as a bearer token (RFC 6750 §2.1):
