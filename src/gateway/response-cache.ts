@@ -7,6 +7,7 @@ import { splitKey } from './http-cache/key-rules.ts';
 import { type StoredResponse, usefulForUs } from './http-cache/stored-response.ts';
 import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
 import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
+import { KeepsUnderWay } from './keeps-under-way.ts';
 import { everythingName, keyName, prefixName, tagName } from './purge/purge-table.ts';
 import { type MaybePromise, whenAll, whenReady } from './store/maybe-promise.ts';
 import type { FillOptions, KeptResponse, Placement, Store, StoredRecord } from './store/store.ts';
@@ -20,6 +21,7 @@ import type { FillOptions, KeptResponse, Placement, Store, StoredRecord } from '
 export class ResponseCache {
   readonly #store: Store;
   readonly #nowUs: () => number;
+  readonly #keeps = new KeepsUnderWay();
 
   constructor(store: Store, nowUs: () => number) {
     this.#store = store;
@@ -28,7 +30,8 @@ export class ResponseCache {
 
   find(key: string, request: RequestHeaders): MaybePromise<Found> {
     const { urlKey, fields } = splitKey(key);
-    const record = this.#store.get(urlKey);
+    const keep = this.#keeps.of(urlKey);
+    const record = keep === undefined ? this.#store.get(urlKey) : this.#getAfter(keep, urlKey);
     if (!(record instanceof Promise)) return this.#open({ urlKey, fields, request }, record);
     const sinceMs = performance.now();
     return record.then((later) => this.#open({ urlKey, fields, request, sinceMs }, later));
@@ -46,7 +49,8 @@ export class ResponseCache {
       keep: (request, response) => {
         const record = { ...response, purgesKnown: latest };
         const placements = this.#placementsOf(record, { urlKey, fields, request });
-        whenReady(placements, (all) => (all.length === 0 ? ticket.abandon() : ticket.keep(all)));
+        const keep = whenReady(placements, (all) => (all.length === 0 ? ticket.abandon() : ticket.keep(all)));
+        this.#keeps.note(urlKey, keep);
       },
       abandon: () => ticket.abandon(),
       isOutdated: () => ticket.isOutdated(),
@@ -71,6 +75,12 @@ export class ResponseCache {
     const told = names.length === 0 ? true : this.#store.purges.purge(names, soft);
     const invalidated = soft ? [] : keys.map((key) => this.invalidate(key));
     return whenAll([told, ...invalidated], (outcomes) => outcomes.every((isTold) => isTold));
+  }
+
+  async #getAfter(keep: Promise<unknown>, urlKey: string): Promise<StoredRecord | undefined> {
+    const sinceMs = performance.now();
+    await keep;
+    return this.#store.get(urlKey, undefined, sinceMs);
   }
 
   #open(wanted: Wanted, record: StoredRecord | undefined): MaybePromise<Found> {

@@ -48,8 +48,8 @@ export interface FillOptions {
 export interface Ticket {
   /** As in `Fill`. */
   readonly elsewhere: Promise<void> | undefined;
-  /** Keeps all of the records, or none where the key was invalidated meanwhile. Nobody waits for it. */
-  keep(placements: readonly Placement[]): void;
+  /** Keeps all of the records, or none where the key was invalidated meanwhile; settles when they can be read, or are lost. */
+  keep(placements: readonly Placement[]): MaybePromise<unknown>;
   abandon(): void;
   /** As in `Fill`. */
   isOutdated(): boolean;
