@@ -21,6 +21,8 @@ export interface ModeAtHand {
   readonly caches: boolean;
   /** Of the server where answers are kept; undefined in modes without Redis. */
   readonly redisUrl: () => string | undefined;
+  /** What makes a gateway one of this mode, beside what a test changes. */
+  changesFor(changes?: GatewayChanges): GatewayChanges;
   /** A gateway alone, before an origin that the test has started. */
   startBefore(origin: string, changes?: GatewayChanges): Promise<Gateway>;
 }
@@ -50,6 +52,7 @@ export function inModes(
         mode,
         caches: mode !== 'stateless',
         redisUrl: () => redis?.url,
+        changesFor: inMode,
         startBefore: async (origin, changes) => {
           const gateway = await startGateway(aGateway(origin, inMode(changes)));
           onTestFinished(() => gateway.stop());
