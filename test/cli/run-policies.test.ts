@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../src/results/figures.ts';
 import type { Measurement, Result } from '../../src/results/result.ts';
 import { workplace } from '../support/a-run.ts';
+import { redisMissing } from '../support/redis-server.ts';
 
 /** Eight connections keep asking for five answers that expire each second and take 50 ms to get. */
 const expiring = `question: What keeps the storm off?
@@ -30,6 +31,31 @@ function counts({ outcomes }: Measurement) {
   ].map((entries) => entries.reduce((sum, entry) => sum + (entry?.count ?? 0), 0));
   return { hit: hit?.count ?? 0, stale: stale?.count ?? 0, collapsed: collapsed?.count ?? 0, inVain, others };
 }
+
+describe.skipIf(redisMissing)('gatebench run in mode tiered', () => {
+  it('gives each trial a Redis of its own, which its nodes share', async () => {
+    const { run, result } = workplace(
+      `${expiring.replace(/strategies:(?:\n {2}.*)+/, 'strategies: [{ mode: tiered, nodes: 2 }]')}gateway: { redis: { deadline: 5s } }\n`,
+    );
+    expect((await run(['--quiet'])).exitCode).toBe(0);
+    const measured = await result();
+    expect(measured.environment.redis).toMatch(/^(Redis|Valkey) \d/);
+    const tiered = measurementOf(measured, 'tiered');
+    expect(tiered.processes.map(({ role }) => role).sort()).toEqual([
+      'backend',
+      'gateway',
+      'gateway',
+      'load',
+      'redis',
+    ]);
+    expect(tiered.gateways.map(({ storeErrors, stored }) => [storeErrors, stored?.entries])).toEqual([
+      [0, 5],
+      [0, 5],
+    ]);
+    expect(counts(tiered)).toMatchObject({ stale: 0, others: 0 });
+    expect(counts(tiered).inVain).toBe(tiered.backends[0]?.calls);
+  });
+});
 
 describe('gatebench run, when answers expire under load', () => {
   it('tells who was answered stale, who waited for another, and who called the backend', async () => {

@@ -64,16 +64,16 @@ describe('gatebench run', () => {
     }
   });
 
-  it.skipIf(redisMissing)(
-    'touches nothing in a named Redis but its own keys, and removes those',
-    async () => {
+  it.skipIf(redisMissing).each(['redis', 'tiered'])(
+    'touches nothing in a named Redis but its own keys, and removes those, in mode %s',
+    async (mode) => {
       const server = await startRedisServer();
       onTestFinished(() => server.close());
       const client = new Redis(server.url);
       onTestFinished(() => client.disconnect());
       await client.set('gatebench:of-somebody-else', 'precious');
-      const { run, result } = workplace();
-      expect((await run(['--modes', 'redis', '--redis', server.url])).exitCode).toBe(0);
+      const { run, result } = workplace(`${smallScenario}strategies: [${mode}]\n`);
+      expect((await run(['--redis', server.url])).exitCode).toBe(0);
       expect(await client.keys('*')).toEqual(['gatebench:of-somebody-else']);
       expect(await client.get('gatebench:of-somebody-else')).toBe('precious');
       expect(await client.info('commandstats')).not.toMatch(/cmdstat_flush/);
