@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { gatebench } from '../support/fake-context.ts';
 
 /** A command that serves until it is told to stop; `origin` is what it printed. */
-async function serving(argv: readonly string[]) {
+async function serving(argv: readonly string[], env: Record<string, string> = {}) {
   const signals = new EventEmitter();
   const printed: string[] = [];
-  const outcome = gatebench(argv, { signals, onOutput: (text) => printed.push(text) });
+  const outcome = gatebench(argv, { signals, env, onOutput: (text) => printed.push(text) });
   const origin = await vi.waitFor(
     () => {
       const [, found] = /^(http:\/\/127\.0\.0\.1:\d+)\n$/.exec(printed.join('')) ?? [];
@@ -59,6 +59,27 @@ describe('gatebench backend and gatebench gateway', () => {
     expect(first.body).toMatch(/^\/products\?a=1&b=2 v1\n/);
     expect((await ask('/products?b=2&a=1')).cacheStatus).toMatch(/; hit/);
     expect((await ask('/products?b=2&a=1', { cookie: 'login=17' })).cacheStatus).toMatch(/fwd=bypass/);
+  });
+
+  it('purge for whoever shows the token of the environment', async () => {
+    const backend = await serving(['backend', '--latency', '0ms', '--body', '100B']);
+    const argv = ['gateway', '--mode', 'memory', '--origin', backend.origin];
+    const gateway = await serving(argv, { GATEBENCH_PURGE_TOKEN: 'a-token-of-the-test' });
+    const read = async () => {
+      const response = await fetch(`${gateway.origin}/products/17`);
+      await response.text();
+      return response.headers.get('cache-status');
+    };
+    const purge = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${gateway.origin}/products/17`, { method: 'PURGE', headers })).ok;
+    };
+    await read();
+    expect([await purge('another-token'), await read()]).toEqual([false, expect.stringMatching(/; hit/)]);
+    expect([await purge('a-token-of-the-test'), await read()]).toEqual([
+      true,
+      expect.stringMatching(/fwd=uri-miss/),
+    ]);
   });
 
   it('store errors, but only those that were asked for', async () => {
