@@ -9,6 +9,7 @@ import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-c
 import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
 import { KeepsUnderWay } from './keeps-under-way.ts';
 import { everythingName, keyName, prefixName, tagName } from './purge/purge-table.ts';
+import { keptResponse } from './store/kept-response.ts';
 import { type MaybePromise, whenAll, whenReady } from './store/maybe-promise.ts';
 import type { FillOptions, KeptResponse, Placement, Store, StoredRecord } from './store/store.ts';
 
@@ -47,7 +48,7 @@ export class ResponseCache {
     return whenReady(this.#store.begin(urlKey, flight, options), (ticket) => ({
       elsewhere: ticket.elsewhere,
       keep: (request, response) => {
-        const record = { ...response, purgesKnown: latest };
+        const record = keptResponse(response, latest);
         const placements = this.#placementsOf(record, { urlKey, fields, request });
         const keep = whenReady(placements, (all) => (all.length === 0 ? ticket.abandon() : ticket.keep(all)));
         this.#keeps.note(urlKey, keep);
