@@ -38,8 +38,18 @@ export function refuseConnection(error: ParserError, socket: Socket): void {
     lastAnswers.get(socket)?.end();
   } else {
     lastAnswers.set(socket, undefined);
-    answerLast(error, socket);
+    answerLast(socket, statusOf(error, socket));
   }
+}
+
+/**
+ * Answers CONNECT, and hangs up: this is no open proxy, and makes no tunnels (RFC 9110 §9.3.6). Node has let go of the
+ * connection by then, so nobody else listens for its faults, of which one unheard would end the process.
+ */
+export function refuseTunnel(socket: Socket): void {
+  socket.on('error', () => {});
+  lastAnswers.set(socket, undefined);
+  answerLast(socket, 405);
 }
 
 /** What Node's `clientError` tells. */
@@ -50,15 +60,15 @@ export interface ParserError extends Error {
   readonly bytesParsed?: number;
 }
 
-function answerLast(error: ParserError, socket: Socket): void {
+function answerLast(socket: Socket, status: number): void {
   // Node's own name for the answer that is due on a connection; there is no public one.
   const { _httpMessage: due } = socket as { _httpMessage?: ServerResponse | null };
   if (due?.req.complete) {
-    due.once('finish', () => answerLast(error, socket));
+    due.once('finish', () => answerLast(socket, status));
   } else if (due?.headersSent || !socket.writable) {
     socket.destroy();
   } else {
-    socket.end(rawAnswer(statusOf(error, socket)));
+    socket.end(rawAnswer(status));
     socket.destroySoon();
   }
 }
@@ -84,7 +94,7 @@ function isInFirstLine({ rawPacket, bytesParsed = 0 }: ParserError, { bytesRead 
 }
 
 /** A complete answer as it goes onto a socket that is closed after it. */
-export function rawAnswer(status: number): string {
+function rawAnswer(status: number): string {
   const text = explain(status);
   const fields = Object.entries({ ...plainText(text), connection: 'close' });
   const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');

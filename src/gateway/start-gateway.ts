@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { probeResources } from '../measure/resource-probe.ts';
 import { cannotListen } from '../support/errors.ts';
@@ -11,7 +11,7 @@ import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
 import { createPurgeEndpoint, type PurgeEndpoint, purgePath } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
-import { isRefused, rawAnswer, refuseConnection, refuseRequest } from './refuse.ts';
+import { isRefused, refuseConnection, refuseRequest, refuseTunnel } from './refuse.ts';
 import { requestFault } from './request-fault.ts';
 import { ResponseCache } from './response-cache.ts';
 import { createRouteTable, originsOf } from './route-table.ts';
@@ -165,8 +165,7 @@ function limitConnections(server: Server, { connections }: Limits): void {
   server.on('drop', () => server.closeIdleConnections());
   // Node would leave out fields beyond a number of its own without a word; `requestFault` counts them instead.
   server.maxHeadersCount = 0;
-  // This is no open proxy: it makes no tunnels (RFC 9110 §9.3.6).
-  server.on('connect', (_request, socket) => socket.end(rawAnswer(405)));
+  server.on('connect', (_request, socket) => refuseTunnel(socket as Socket));
 }
 
 async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<void> {

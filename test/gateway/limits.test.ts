@@ -128,6 +128,34 @@ describe('a gateway takes of its clients', () => {
     await gaveUp;
   });
 
+  it('no connection that asks for a tunnel, and no harm from one that breaks', async () => {
+    const limited = await startLimited({});
+    const tunnel = 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n';
+    // A client that leaves its own side open is hung up on all the same.
+    const { hostname, port } = new URL(limited.gateway.origin);
+    const patient = connect({ host: hostname, port: Number(port), allowHalfOpen: true }).resume();
+    patient.write(tunnel);
+    await once(patient, 'end');
+    const closed = new Promise((resolve) => patient.on('error', () => {}).once('close', resolve));
+    const poke = setInterval(() => patient.write('x'), 10);
+    await closed;
+    clearInterval(poke);
+    for (let count = 0; count < 10; count++) {
+      const broken = open(limited);
+      await once(broken, 'connect');
+      broken.write(tunnel);
+      broken.resetAndDestroy();
+    }
+    // An error that nobody heard would fail the test, and end a process.
+    expect(await statusOf(limited.gateway.origin, `${get}\r\n`)).toBe(200);
+  });
+
+  it('no tunnel before the answers to what was asked earlier on the connection', async () => {
+    const { gateway } = await startLimited({});
+    const { answers } = await sendRaw(gateway.origin, `${get}\r\nCONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`);
+    expect(answers.map(({ status }) => status)).toEqual([200, 405]);
+  });
+
   it('no connection that is idle for longer than the limit', async () => {
     const limited = await startLimited({ idleMs: 50 });
     const socket = open(limited).resume();
