@@ -8,6 +8,7 @@ import type { Fill } from '../response-cache.ts';
 import { displacesStored, type StoringContext, toFreshened, toStorable, withBody } from '../storable.ts';
 import { describeFailure } from '../upstream/failure.ts';
 import { passOnInterim } from '../upstream/interim-answer.ts';
+import { countPassed } from '../upstream/read-buffers.ts';
 import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
 import { sendToOrigin } from '../upstream/send-to-origin.ts';
 
@@ -119,6 +120,7 @@ export class Flight implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    countPassed(piece.byteLength);
     if (this.#answer === undefined) return;
     if (!this.#answer.body.add(piece)) controller.pause();
     if (!this.#isWanted()) this.#unwantedBytes += piece.byteLength;

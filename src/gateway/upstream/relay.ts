@@ -7,6 +7,7 @@ import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { answerLocally } from '../local-answer.ts';
 import { describeFailure } from './failure.ts';
 import { passOnInterim } from './interim-answer.ts';
+import { countPassed } from './read-buffers.ts';
 import { isUndecodable, receivedAnswer } from './received-answer.ts';
 
 /** What is done with an origin's answer besides passing it on. */
@@ -87,6 +88,7 @@ export class Relay implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
     const { response } = this.#ends;
+    countPassed(piece.byteLength);
     if (this.#isReplaced || response.destroyed) return;
     if (!response.write(piece)) {
       controller.pause();
