@@ -31,12 +31,20 @@ export function encodeRecord(record: StoredRecord): Buffer {
   return record.kind === 'response' ? encodeResponse(record) : encodeIndex(record);
 }
 
-/** The record, or undefined where the bytes are not a complete record of this version: another's, cut off, or damaged. */
-export function decodeRecord(bytes: Buffer): StoredRecord | undefined {
+/**
+ * The record, or undefined where the bytes are not a complete record of this version: another's, cut off, or damaged.
+ * `takeBody` makes the body of a view of it; without, the view is the body.
+ */
+export function decodeRecord(
+  bytes: Buffer,
+  takeBody: (view: Buffer) => Buffer = asItIs,
+): StoredRecord | undefined {
   if (bytes.byteLength < 5 || bytes.readUInt32LE(0) !== mark) return undefined;
-  if (bytes[4] === responseKind) return decodeResponse(bytes);
+  if (bytes[4] === responseKind) return decodeResponse(bytes, takeBody);
   return bytes[4] === indexKind ? decodeVariantIndex(bytes.subarray(5)) : undefined;
 }
+
+const asItIs = (view: Buffer): Buffer => view;
 
 function encodeIndex(index: VariantIndex): Buffer {
   return Buffer.concat([head(indexKind, 5), encodeVariantIndex(index)]);
@@ -67,7 +75,7 @@ const times = [
   'purgesKnown',
 ] as const satisfies readonly (keyof KeptResponse)[];
 
-function decodeResponse(bytes: Buffer): KeptResponse | undefined {
+function decodeResponse(bytes: Buffer, takeBody: (view: Buffer) => Buffer): KeptResponse | undefined {
   if (bytes.byteLength < textAt) return undefined;
   const bodyAt = textAt + bytes.readUInt32LE(64);
   if (bodyAt + bytes.readUInt32LE(76) !== bytes.byteLength) return undefined;
@@ -84,7 +92,7 @@ function decodeResponse(bytes: Buffer): KeptResponse | undefined {
     kind: 'response',
     status,
     headers,
-    body: bytes.subarray(bodyAt),
+    body: takeBody(bytes.subarray(bodyAt)),
     bornAtUs: bytes.readDoubleLE(8),
     lifetimeUs: bytes.readDoubleLE(16),
     staleWhileRevalidateUs: bytes.readDoubleLE(24),

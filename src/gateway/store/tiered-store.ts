@@ -1,6 +1,5 @@
 import type { PurgeLog } from '../purge/purge-log.ts';
 import type { MemoryStore } from './memory-store.ts';
-import { withOwnBody } from './own-body.ts';
 import type { RedisStore } from './redis-store.ts';
 import type { FillOptions, Store, StoredRecord, Ticket } from './store.ts';
 
@@ -43,8 +42,8 @@ export class TieredStore implements Store {
     const far = await this.#far.begin(key, flight, options);
     return {
       elsewhere: far.elsewhere,
-      keep: async (placements) => {
-        if ((await far.keep(placements)) !== 'refused') near.keep(placements);
+      keep: async (placements, sinceMs) => {
+        if ((await far.keep(placements, sinceMs)) !== 'refused') near.keep(placements);
       },
       abandon: () => far.abandon(),
       isOutdated: () => near.isOutdated(),
@@ -68,9 +67,7 @@ export class TieredStore implements Store {
   async #fetch(key: string, variant?: string, sinceMs?: number): Promise<StoredRecord | undefined> {
     const ticket = this.#near.begin(key);
     const record = await this.#far.get(key, variant, sinceMs);
-    if (record === undefined) return undefined;
-    const own = withOwnBody(record);
-    ticket.keep([{ variant, record: own, usefulForUs: 0 }]);
-    return own;
+    if (record !== undefined) ticket.keep([{ variant, record, usefulForUs: 0 }]);
+    return record;
   }
 }
