@@ -13,12 +13,12 @@ import { answerFromStore } from './stored-answer.ts';
 
 /** Sends a HEAD on; what it is answered speaks of the stored response to GET as well, if there is one (RFC 9111 §4.3.5). */
 export function askForHead(parts: GatewayParts, caching: Caching, wanted: Wanted): void {
-  const { exchange, key, found, reason } = wanted;
+  const { exchange, key, found, reason, waitedMs } = wanted;
   if (found.kind !== 'response') {
     forward(parts, exchange, { reason });
     return;
   }
-  const filling = caching.cache.beginFill(key, `head ${key}`, { mayWait: false });
+  const filling = caching.cache.beginFill(key, `head ${key}`, { mayWait: false, waitedMs });
   whenReady(filling, (fill) => new HeadAbout(found, { parts, caching, wanted, fill }).ask(wanted.validates));
 }
 

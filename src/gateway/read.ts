@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Exchange } from './exchange.ts';
 import type { Wanted } from './flight/wanted.ts';
 import { forward } from './forward.ts';
@@ -18,15 +19,23 @@ export interface Read {
   readonly reason?: ForwardReason;
   /** How often it has waited so in vain. */
   readonly disappointments: number;
+  /** How long it took to find out what is stored; undefined: no time. */
+  readonly waitedMs?: number | undefined;
 }
 
 /** Looks for a stored response, and answers with it or sends for another. */
 export function read(parts: GatewayParts, caching: Caching, asked: Read): void {
   const { response, headers } = asked.exchange;
   const found = caching.cache.find(asked.key, headers);
-  if (!(found instanceof Promise)) answer(parts, caching, asked, found);
-  // A fault in one answer must not end the process with all the others.
-  else found.then((later) => answer(parts, caching, asked, later)).catch(() => response.destroy());
+  if (!(found instanceof Promise)) {
+    answer(parts, caching, asked, found);
+    return;
+  }
+  const sinceMs = performance.now();
+  found
+    .then((later) => answer(parts, caching, { ...asked, waitedMs: performance.now() - sinceMs }, later))
+    // A fault in one answer must not end the process with all the others.
+    .catch(() => response.destroy());
 }
 
 function answer(parts: GatewayParts, caching: Caching, asked: Read, found: Found): void {

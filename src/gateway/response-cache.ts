@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { keyedUrl } from './http-cache/cache-key.ts';
 import type { Found } from './http-cache/decide.ts';
 import type { RequestHeaders } from './http-cache/header-fields.ts';
 import { splitKey } from './http-cache/key-rules.ts';
-import { type StoredResponse, usefulForUs } from './http-cache/stored-response.ts';
-import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
-import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
+import type { StoredResponse } from './http-cache/stored-response.ts';
+import { variantKey } from './http-cache/variant-index.ts';
+import { variantSelection } from './http-cache/vary.ts';
 import { KeepsUnderWay } from './keeps-under-way.ts';
+import { isFieldIndex, placementsOf } from './placements.ts';
 import { everythingName, keyName, prefixName, tagName } from './purge/purge-table.ts';
 import { keptResponse } from './store/kept-response.ts';
 import { type MaybePromise, whenAll, whenReady } from './store/maybe-promise.ts';
-import type { FillOptions, KeptResponse, Placement, Store, StoredRecord } from './store/store.ts';
+import type { FillOptions, KeptResponse, Store, StoredRecord } from './store/store.ts';
 
 /**
  * Stored responses by key and, where they vary, by what the request said (RFC 9111 §4.1).
@@ -49,8 +49,18 @@ export class ResponseCache {
       elsewhere: ticket.elsewhere,
       keep: (request, response) => {
         const record = keptResponse(response, latest);
-        const placements = this.#placementsOf(record, { urlKey, fields, request });
-        const keep = whenReady(placements, (all) => (all.length === 0 ? ticket.abandon() : ticket.keep(all)));
+        const sinceMs = performance.now();
+        const placements = placementsOf(record, {
+          store: this.#store,
+          urlKey,
+          fields,
+          request,
+          nowUs: this.#nowUs(),
+          sinceMs,
+        });
+        const keep = whenReady(placements, (all) =>
+          all.length === 0 ? ticket.abandon() : ticket.keep(all, sinceMs),
+        );
         this.#keeps.note(urlKey, keep);
       },
       abandon: () => ticket.abandon(),
@@ -111,42 +121,8 @@ export class ResponseCache {
     if (purged.hard > 0) return undefined;
     if (purged.soft === 0) return response;
     const staleFromUs = Math.min(purged.soft, this.#nowUs());
-    return { ...response, lifetimeUs: Math.min(response.lifetimeUs, staleFromUs - response.bornAtUs) };
-  }
-
-  /** Where a response goes, and what has to say so; empty where it is not worth keeping. */
-  #placementsOf(response: KeptResponse, { urlKey, fields, request }: Wanted): MaybePromise<Placement[]> {
-    const nowUs = this.#nowUs();
-    if (fields === '') return this.#variantsAt(undefined, { urlKey, request, response, nowUs });
-    return whenReady(this.#store.get(urlKey), (found) => {
-      const usefulUntilUs = nowUs + usefulForUs(response, nowUs);
-      const outer = isFieldIndex(found) ? found : newIndex([]);
-      const index = { ...outer, usefulUntilUs: Math.max(outer.usefulUntilUs, usefulUntilUs) };
-      const inner = this.#variantsAt(variantKey(index, fields), { urlKey, request, response, nowUs });
-      return whenReady(inner, (all) =>
-        all.length === 0
-          ? all
-          : [{ variant: undefined, record: index, usefulForUs: index.usefulUntilUs - nowUs }, ...all],
-      );
-    });
-  }
-
-  #variantsAt(place: string | undefined, kept: Keeping): MaybePromise<Placement[]> {
-    const { urlKey, request, response, nowUs } = kept;
-    const usefulUs = usefulForUs(response, nowUs);
-    const fields = varyingFields(response.headers);
-    if (fields.length === 0) return [{ variant: place, record: response, usefulForUs: usefulUs }];
-    const selection = variantSelection(fields, request);
-    if (selection.length > longestSelection) return [];
-    return whenReady(this.#store.get(urlKey, place), (found) => {
-      const admitted = admitVariant(indexOf(found, fields), { selection, usefulUntilUs: nowUs + usefulUs });
-      const { index, dropped } = admitted;
-      return [
-        { variant: place, record: index, usefulForUs: index.usefulUntilUs - nowUs },
-        { variant: variantKey(index, selection), record: response, usefulForUs: usefulUs },
-        ...dropped.map((oldest) => ({ variant: oldest, record: undefined, usefulForUs: 0 })),
-      ];
-    });
+    const lifetimeUs = Math.min(response.lifetimeUs, staleFromUs - response.bornAtUs);
+    return keptResponse({ ...response, lifetimeUs }, response.purgesKnown);
   }
 }
 
@@ -180,7 +156,7 @@ export interface PurgeRequest {
   readonly soft?: boolean;
 }
 
-/** What is looked for, or is to be kept. */
+/** What is looked for. */
 interface Wanted {
   readonly urlKey: string;
   /** What the key tells besides the URL; empty: nothing. */
@@ -190,28 +166,7 @@ interface Wanted {
   readonly sinceMs?: number;
 }
 
-interface Keeping {
-  readonly urlKey: string;
-  readonly request: RequestHeaders;
-  readonly response: KeptResponse;
-  readonly nowUs: number;
-}
-
 const uriMiss = { kind: 'uri-miss' } as const;
-
-/** The index of a URL whose keys tell fields of the request: it selects by these, and so by no fields of its own. */
-function isFieldIndex(record: StoredRecord | undefined): record is VariantIndex {
-  return record?.kind === 'variants' && record.fields.length === 0;
-}
-
-/** The latest response decides what the resource varies on; variants of another opinion are given up. */
-function indexOf(record: StoredRecord | undefined, fields: readonly string[]): VariantIndex {
-  return record?.kind === 'variants' && hasFields(record, fields) ? record : newIndex(fields);
-}
-
-function newIndex(fields: readonly string[]): VariantIndex {
-  return { kind: 'variants', fields, generation: randomUUID(), selections: [], usefulUntilUs: 0 };
-}
 
 /** Hard purges of keys are invalidations, and need no name. */
 function purgedNames({ keys = [], tags = [], prefixes = [], everything, soft }: PurgeRequest): string[] {

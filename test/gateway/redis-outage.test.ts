@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { GatewayChanges } from '../support/a-gateway.ts';
@@ -6,6 +7,7 @@ import type { Answered } from '../support/http-client.ts';
 import { always } from '../support/programmable-origin.ts';
 import { type RedisServer, redisMissing, startRedisServer } from '../support/redis-server.ts';
 import { cacheStatus, startRig } from '../support/running-gateway.ts';
+import { startTcpShim } from '../support/tcp-shim.ts';
 
 const deadlineUs = 100_000;
 const answer = always({ 'cache-control': 'max-age=60' });
@@ -77,6 +79,38 @@ describe.skipIf(redisMissing !== undefined)('a gateway in mode redis', () => {
     await hitAgain(() => ask('/a'));
     // The server has now carried out all that it was sent meanwhile, so it knows how many of them asked it.
     expect(await callsOf('get')).toBeLessThan(100);
+  });
+
+  it('lets one request wait for a frozen server, and none behind it', async () => {
+    const slow = redisAt(server.url);
+    const { ask } = await startRig(answer, { ...slow, redis: { ...slow.redis, deadlineUs: 400_000 } });
+    await ask('/a');
+    server.freeze();
+    const sinceMs = performance.now();
+    for (let each = 0; each < 20; each++) await ask(`/${each}`);
+    const tookMs = performance.now() - sinceMs;
+    server.thaw();
+    expect(tookMs).toBeGreaterThanOrEqual(390);
+    // Four deadlines would have passed before the breaker opens.
+    expect(tookMs).toBeLessThan(1400);
+  });
+
+  it('makes no request wait longer than the deadline in all, however often it has to ask', async () => {
+    const shim = await startTcpShim(Number(new URL(server.url).port));
+    onTestFinished(() => shim.close());
+    const { ask, gateway } = await startRig(always({ 'cache-control': 'max-age=60', vary: 'accept' }), {
+      mode: 'redis',
+      redis: { url: `redis://127.0.0.1:${shim.port}`, keyPrefix: 'slow:', deadlineUs: 500_000 },
+    });
+    await ask('/a', { headers: { accept: 'x' } });
+    // Each reply takes most of the deadline, and a miss would ask three times: for index, variant and lease.
+    shim.delayMs = 200;
+    const sinceMs = performance.now();
+    expect((await ask('/a', { headers: { accept: 'y' } })).status).toBe(200);
+    const tookMs = performance.now() - sinceMs;
+    expect(tookMs).toBeGreaterThanOrEqual(390);
+    expect(tookMs).toBeLessThan(780);
+    expect(gateway.report().storeErrors).toBeGreaterThan(0);
   });
 
   it('does not serve what was written over while the server was frozen', async () => {

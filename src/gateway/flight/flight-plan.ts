@@ -24,6 +24,8 @@ export interface FlightPlan {
   readonly isShared: boolean;
   /** Whether it is worth waiting where another gateway is asking already. */
   readonly mayWait: boolean;
+  /** How long the client that leads has waited for the store already. */
+  readonly waitedMs: number | undefined;
 }
 
 /** The fields that the origin is sent, hop-by-hop fields aside. */

@@ -95,7 +95,7 @@ function wantsItsOwn({ reason, exchange }: Wanted): boolean {
 }
 
 function planOf(
-  { exchange, key, found, reason, validates, disappointments }: Wanted,
+  { exchange, key, found, reason, validates, disappointments, waitedMs }: Wanted,
   { name, isShared }: Pick<FlightPlan, 'name' | 'isShared'>,
 ): FlightPlan {
   const { request, target, headers, destination } = exchange;
@@ -111,5 +111,6 @@ function planOf(
     validates,
     isShared,
     mayWait: isShared && disappointments === 0,
+    waitedMs,
   };
 }

@@ -11,4 +11,6 @@ export interface Wanted {
   readonly validates: boolean;
   /** How often it has waited for the answer to another's request and got none. */
   readonly disappointments: number;
+  /** How long it took to find out what is stored. */
+  readonly waitedMs?: number | undefined;
 }

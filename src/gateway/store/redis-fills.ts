@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { abandonScript, beginScript, keepScript } from './fill-scripts.ts';
 import { Leases, leaseMs } from './leases.ts';
 import { encodeNotice } from './notice.ts';
@@ -17,7 +18,7 @@ const fenceMs = 300_000;
 export type KeepOutcome = 'kept' | 'refused' | 'lost';
 
 export interface RedisTicket extends Ticket {
-  keep(placements: readonly Placement[]): Promise<KeepOutcome>;
+  keep(placements: readonly Placement[], sinceMs?: number): Promise<KeepOutcome>;
 }
 
 export interface RedisFillsParts {
@@ -51,13 +52,18 @@ export class RedisFills {
     this.#leases = new Leases(parts.link);
   }
 
-  async begin(key: string, flight: string, { mayWait = true, sinceMs }: FillOptions): Promise<RedisTicket> {
+  async begin(
+    key: string,
+    flight: string,
+    { mayWait = true, waitedMs = 0 }: FillOptions,
+  ): Promise<RedisTicket> {
     const { link, keys, recent, collapse } = this.#parts;
     const { count } = recent;
     const token = this.#nextToken();
     const leaseName = keys.lease(key, flight);
     const names = [keys.fence(key), leaseName];
     const args = [token, fenceMs, collapse ? leaseMs : 0, mayWait ? 1 : 0];
+    const sinceMs = performance.now() - waitedMs;
     const begun = await link.ask((redis) => beginScript.run(redis, names, args), sinceMs);
     const isOutdated = (): boolean => recent.since(count, key);
     // What Redis could not be asked about cannot be stored there.
@@ -69,8 +75,8 @@ export class RedisFills {
     if (collapse && isHeld === 0) this.#leases.hold(own);
     return {
       elsewhere: isHeld === 1 && mayWait ? this.#leases.wait(leaseName) : undefined,
-      keep: async (placements) => {
-        if (!isOutdated()) return this.#keep(own, placements);
+      keep: async (placements, sinceMs) => {
+        if (!isOutdated()) return this.#keep(own, placements, sinceMs);
         this.#abandon(own);
         return 'refused';
       },
@@ -88,7 +94,11 @@ export class RedisFills {
     this.#leases.close();
   }
 
-  async #keep(flight: Flight, placements: readonly Placement[]): Promise<KeepOutcome> {
+  async #keep(
+    flight: Flight,
+    placements: readonly Placement[],
+    sinceMs: number | undefined,
+  ): Promise<KeepOutcome> {
     const { link, keys } = this.#parts;
     const { key, fence, leaseName, lease } = flight;
     const records = placements.map(({ record }) => (record === undefined ? noBytes : encodeRecord(record)));
@@ -103,8 +113,9 @@ export class RedisFills {
     const notice = encodeNotice({ kind: 'kept', from: this.#parts.name, key, variants, lease: leaseName });
     const args = placements.flatMap((placement, at) => [records[at] as Buffer, lifeMs(placement)]);
     this.#pendingBytes += bytes;
-    const reply = await link.ask((redis) =>
-      keepScript.run(redis, names, [lease, fence, keys.channel, notice, ...args]),
+    const reply = await link.ask(
+      (redis) => keepScript.run(redis, names, [lease, fence, keys.channel, notice, ...args]),
+      sinceMs,
     );
     this.#pendingBytes -= bytes;
     if (reply === undefined) return 'lost';

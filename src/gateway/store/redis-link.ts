@@ -62,7 +62,7 @@ export class RedisLink {
         if (state !== 'waiting') return;
         counters.storeErrors += 1;
         // A server that is too slow for a request that had waited before may still be in time for others.
-        state = sinceMs === undefined ? 'overdue' : 'heard';
+        state = 2 * leftMs >= this.#deadlineMs ? 'overdue' : 'heard';
         if (state === 'overdue') {
           this.#overdue += 1;
           this.#breaker.failed();

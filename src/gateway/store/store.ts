@@ -40,8 +40,8 @@ export interface Store {
 export interface FillOptions {
   /** False: `elsewhere` is not wanted, because the caller has waited already. Default: true. */
   readonly mayWait?: boolean;
-  /** As for `Store.get`. */
-  readonly sinceMs?: number | undefined;
+  /** How long the request has waited for the store already: all its waits together have one deadline. Default: 0. */
+  readonly waitedMs?: number | undefined;
 }
 
 /** The right to keep one answer of an origin. Either `keep` or `abandon` must be called. */
@@ -49,7 +49,7 @@ export interface Ticket {
   /** As in `Fill`. */
   readonly elsewhere: Promise<void> | undefined;
   /** Keeps all of the records, or none where the key was invalidated meanwhile; settles when they can be read, or are lost. */
-  keep(placements: readonly Placement[]): MaybePromise<unknown>;
+  keep(placements: readonly Placement[], sinceMs?: number): MaybePromise<unknown>;
   abandon(): void;
   /** As in `Fill`. */
   isOutdated(): boolean;
