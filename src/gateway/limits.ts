@@ -16,6 +16,8 @@ export interface Limits {
   readonly requestBodyBytes: number;
   /** Open at once. One more makes room by closing idle ones, and is hung up on. */
   readonly connections: number;
+  /** Requests of one connection that wait behind others. One more, and it is hung up on. */
+  readonly pipelined: number;
   /** From a connection, or the first byte of a request on it, to the end of the header section. Later is answered 408. */
   readonly headerMs: number;
   /** From the first byte of a request to the end of its body. Later is answered 408. */
@@ -40,6 +42,7 @@ export const defaultLimits: Limits = {
   fields: 90,
   requestBodyBytes: 128 * 2 ** 20,
   connections: 10_000,
+  pipelined: 100,
   headerMs: 20e3,
   requestMs: 300e3,
   // A client must not be hung up on between two phases of a run: its next request would fail for no fault of anyone.

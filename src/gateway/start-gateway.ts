@@ -9,6 +9,7 @@ import { createRequestHandler, type RequestHandler } from './handle-request.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { GatewayConfig, GatewayReport } from './messages.ts';
 import { originForm } from './origin-form.ts';
+import { admitPipelined } from './pipelined.ts';
 import { createPurgeEndpoint, type PurgeEndpoint, purgePath } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
 import { isRefused, refuseConnection, refuseRequest, refuseTunnel } from './refuse.ts';
@@ -119,6 +120,7 @@ function createGatewayServer(handle: RequestHandler, purge: PurgeEndpoint, limit
     serverFactory: (manage) =>
       createLimitedServer(limits, (request, response) => {
         if (isRefused(request.socket)) return;
+        if (!admitPipelined(request.socket, response, limits.pipelined)) return;
         // Node drops what follows such a request although its offer is not taken up; a closed connection tells the client.
         if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
         const fault = requestFault(request, request.url as string, limits);

@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLimits, type Limits } from '../../src/gateway/limits.ts';
+import type { GatewayConfig } from '../../src/gateway/messages.ts';
 import type { Gateway } from '../../src/gateway/start-gateway.ts';
 import { startGateway } from '../../src/gateway/start-gateway.ts';
 import { aGateway } from '../support/a-gateway.ts';
@@ -15,9 +16,13 @@ interface Limited {
   readonly origin: ProgrammableOrigin;
 }
 
-async function startLimited(limits: Partial<Limits>): Promise<Limited> {
+async function startLimited(
+  limits: Partial<Limits>,
+  mode: GatewayConfig['mode'] = 'stateless',
+  timeoutUs = 100_000,
+): Promise<Limited> {
   const origin = await startProgrammableOrigin(always({}));
-  const config = aGateway(origin.url, { mode: 'stateless', upstream: { timeoutUs: 100_000 } });
+  const config = aGateway(origin.url, { mode, upstream: { timeoutUs } });
   const gateway = await startGateway(config, undefined, { ...defaultLimits, ...limits });
   onTestFinished(async () => {
     await gateway.stop();
@@ -174,4 +179,36 @@ describe('a gateway takes of its clients', () => {
     await Promise.all([surplus, ...idle].map((socket) => once(socket.resume(), 'close')));
     expect((await ask(limited.gateway.origin, '/a')).status).toBe(200);
   });
+
+  it('so many requests of one connection that wait behind others', async () => {
+    const limited = await startLimited({ pipelined: 10 }, 'stateless', 60e6);
+    limited.origin.answer = () => {};
+    const socket = open(limited).resume();
+    socket.write(`${get}\r\n`.repeat(11));
+    await expect.poll(() => limited.origin.seen.length).toBe(11);
+    socket.write(`${get}\r\n`);
+    await once(socket, 'close');
+  });
+
+  it.each(['stateless', 'memory'] as const)(
+    'no work for clients that are gone, whether it was their turn to be answered or not, in mode %s',
+    async (mode) => {
+      const limited = await startLimited({}, mode, 60e6);
+      let isWanted = 0;
+      limited.origin.answer = (incoming, response) => {
+        isWanted += 1;
+        response.on('close', () => {
+          isWanted -= 1;
+        });
+        // More than fits on the way, so that whoever does not read it holds it up for ever.
+        if (incoming.url !== '/first') response.write(Buffer.alloc(32 * 2 ** 20));
+      };
+      const socket = open(limited);
+      const paths = ['/first', '/second', '/third'];
+      socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`).join(''));
+      await expect.poll(() => isWanted).toBe(3);
+      socket.destroy();
+      await expect.poll(() => isWanted).toBe(0);
+    },
+  );
 });
