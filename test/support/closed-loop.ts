@@ -2,9 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 
-/** What became of one request. */
-export interface LoadRecord {
+export interface LoadRequest {
+  readonly method: 'GET' | 'PUT';
   readonly path: string;
+}
+
+/** What became of one request. */
+export interface LoadRecord extends LoadRequest {
   /** Undefined where the connection broke. */
   readonly status: number | undefined;
   /** Whether the body is the one that belongs to the path. */
@@ -20,8 +24,8 @@ export interface LoadSettings {
   /** Each asks again once it has been answered and has thought. */
   readonly clients: number;
   readonly thinkMs: number;
-  /** The path of the request of this number. */
-  readonly path: (number: number) => string;
+  /** What the request of this number asks. */
+  readonly ask: (number: number) => LoadRequest;
   /** The only right body for a path. */
   readonly body: (path: string) => string;
   /** Told of each request; nothing is kept. */
@@ -40,7 +44,7 @@ export function startClosedLoop(origin: string, settings: LoadSettings): ClosedL
   let isStopped = false;
   const client = async (): Promise<void> => {
     while (!isStopped) {
-      settings.record(await askOnce(pool, settings.path(number++), settings.body));
+      settings.record(await askOnce(pool, settings.ask(number++), settings.body));
       await sleep(settings.thinkMs);
     }
   };
@@ -54,12 +58,17 @@ export function startClosedLoop(origin: string, settings: LoadSettings): ClosedL
   };
 }
 
-async function askOnce(pool: Pool, path: string, bodyOf: LoadSettings['body']): Promise<LoadRecord> {
+async function askOnce(
+  pool: Pool,
+  { method, path }: LoadRequest,
+  bodyOf: LoadSettings['body'],
+): Promise<LoadRecord> {
   const startedAtMs = performance.now();
   try {
-    const { statusCode, headers, body } = await pool.request({ method: 'GET', path });
+    const { statusCode, headers, body } = await pool.request({ method, path });
     const text = await body.text();
     return {
+      method,
       path,
       status: statusCode,
       isOwnBody: text === bodyOf(path),
@@ -69,6 +78,6 @@ async function askOnce(pool: Pool, path: string, bodyOf: LoadSettings['body']): 
     };
   } catch {
     const tookMs = performance.now() - startedAtMs;
-    return { path, status: undefined, isOwnBody: false, cacheStatus: '', startedAtMs, tookMs };
+    return { method, path, status: undefined, isOwnBody: false, cacheStatus: '', startedAtMs, tookMs };
   }
 }

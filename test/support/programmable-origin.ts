@@ -18,15 +18,19 @@ export interface ProgrammableOrigin {
   close(): Promise<void>;
 }
 
-/** A server that answers as a test says, and remembers what it was asked. */
-export async function startProgrammableOrigin(answer: RequestListener): Promise<ProgrammableOrigin> {
+/** A server that answers as a test says, and remembers what it was asked unless there will be too much of it. */
+export async function startProgrammableOrigin(
+  answer: RequestListener,
+  { remembers = true } = {},
+): Promise<ProgrammableOrigin> {
   const seen: SeenRequest[] = [];
   const server = createServer(
     { keepAliveTimeout: 0 },
     (request: IncomingMessage, response: ServerResponse) => {
       // Tests set the gateway's clock, which the machine's date would contradict.
       response.sendDate = false;
-      seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+      if (remembers)
+        seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
       origin.answer(request, response);
     },
   );

@@ -42,7 +42,7 @@ export async function startUnderLoad(
   const loop = startClosedLoop(gateway.origin, {
     clients: 4,
     thinkMs: 5,
-    path: pathOf,
+    ask: (number) => ({ method: 'GET', path: pathOf(number) }),
     body: bodyOf,
     record: (record) => void records.push(record),
   });
@@ -84,7 +84,8 @@ export async function during(
   await begin();
   await sleep(leastMs - (performance.now() - fromMs));
   const span = (): Span => ({ fromMs, toMs: performance.now() });
-  while (gateways.some((gateway) => startedWithin(gateway, span()).length < leastAnswers)) await sleep(10);
+  while (gateways.some((gateway) => startedWithin(gateway.records, span()).length < leastAnswers))
+    await sleep(10);
   return span();
 }
 
@@ -108,12 +109,31 @@ export async function untilRecord(
 }
 
 /** The records of requests that began within a span of time. */
-export function startedWithin({ records }: UnderLoad, { fromMs, toMs }: Span): LoadRecord[] {
+export function startedWithin<R extends Pick<LoadRecord, 'startedAtMs'>>(
+  records: readonly R[],
+  { fromMs, toMs }: Span,
+): R[] {
   return records.filter(({ startedAtMs }) => startedAtMs >= fromMs && startedAtMs < toMs);
 }
 
+/** How late a bare timer fires on this machine, measured again and again until the test is over. */
+export function startTimerProbe(delayMs: number): readonly LatenessRecord[] {
+  const lateness: LatenessRecord[] = [];
+  const probe = setInterval(() => {
+    const startedAtMs = performance.now();
+    setTimeout(
+      () => lateness.push({ startedAtMs, tookMs: performance.now() - startedAtMs - delayMs }),
+      delayMs,
+    );
+  }, 10);
+  onTestFinished(() => clearInterval(probe));
+  return lateness;
+}
+
+type LatenessRecord = Pick<LoadRecord, 'startedAtMs' | 'tookMs'>;
+
 /** The 99th percentile, by nearest rank, in ms. */
-export function p99Ms(records: readonly LoadRecord[]): number {
+export function p99Ms(records: readonly LatenessRecord[]): number {
   const sorted = records.map(({ tookMs }) => tookMs).sort((one, other) => one - other);
   return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
 }
