@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { cachingModes, inModes } from '../support/gateway-modes.ts';
 import { always } from '../support/programmable-origin.ts';
+import { sendRaw } from '../support/raw-client.ts';
 
 inModes(['stateless', ...cachingModes], 'An interim answer', (start) => {
   const startWithHints = () =>
@@ -21,6 +22,16 @@ inModes(['stateless', ...cachingModes], 'An interim answer', (start) => {
       expect(headers).not.toHaveProperty('link');
       expect(headers).not.toHaveProperty('x-hint');
     }
+  });
+
+  it('names all that its origin names', async () => {
+    const { gateway } = await start((request, response) => {
+      response.writeEarlyHints({ link: ['</a.css>; rel=preload', '</b.css>; rel=preload'] });
+      always({})(request, response);
+    });
+    const { answers } = await sendRaw(gateway.origin, 'GET /c HTTP/1.1\r\nHost: a\r\n\r\n', 1);
+    expect(answers[0]?.fields).toContain('</a.css>; rel=preload');
+    expect(answers[0]?.fields).toContain('</b.css>; rel=preload');
   });
 
   it('is not passed on to a client of HTTP/1.0', async () => {

@@ -14,11 +14,17 @@ export function passOnInterim(response: ServerResponse, status: number, headers:
 }
 
 function writeEarlyHints(response: ServerResponse, headers: IncomingHttpHeaders): void {
-  const hints: Record<string, string | string[]> = {};
+  const hints: Record<string, string> = {};
+  const links: string[] = [];
   const fields = endToEndFields(headers);
-  for (let at = 0; at < fields.length; at += 2) hints[fields[at] as string] = fields[at + 1] as string;
+  for (let at = 0; at < fields.length; at += 2) {
+    const [name, value] = [fields[at] as string, fields[at + 1] as string];
+    // One by one, because Node takes no list of links as one text. Each begins with its target in `<>` (RFC 8288 §3).
+    if (name === 'link') links.push(...value.split(/,\s*(?=<)/));
+    else hints[name] = value;
+  }
   try {
-    response.writeEarlyHints(hints);
+    response.writeEarlyHints({ ...hints, link: links });
   } catch {
     // A Link that Node holds to be malformed. A hint may be lost; the answer may not.
   }
