@@ -15,13 +15,23 @@ describe('varyingFields', () => {
 describe('variantSelection', () => {
   const fields = ['accept', 'accept-encoding'];
 
-  it('is equal for requests that differ in white space only (RFC 9111 §4.1)', () => {
-    const one = variantSelection(fields, { accept: 'a,b' });
-    expect(variantSelection(fields, { accept: ' a , b ' })).toBe(one);
+  const selectionOf = (name: string, value: string) => variantSelection([name], { [name]: value });
+
+  it('is equal for lists that differ in white space only (RFC 9111 §4.1)', () => {
+    for (const name of ['accept', 'accept-language', 'accept-encoding']) {
+      expect(selectionOf(name, ' a , b ')).toBe(selectionOf(name, 'a,b'));
+    }
+  });
+
+  it('tells apart what white space or an empty member may tell apart', () => {
+    expect(selectionOf('cookie', 'user={"a":1, "b":2}')).not.toBe(
+      selectionOf('cookie', 'user={"a":1,"b":2}'),
+    );
+    expect(selectionOf('x-list', 'a,,b')).not.toBe(selectionOf('x-list', 'a,b'));
+    expect(selectionOf('accept', 'a/b;c="d, e"')).not.toBe(selectionOf('accept', 'a/b;c="d,e"'));
   });
 
   it('is equal for languages and codings that differ in case only, and for nothing else', () => {
-    const selectionOf = (name: string, value: string) => variantSelection([name], { [name]: value });
     for (const name of ['accept-language', 'accept-encoding']) {
       expect(selectionOf(name, 'De, GZIP')).toBe(selectionOf(name, 'de,gzip'));
       expect(selectionOf(name, 'de, en')).not.toBe(selectionOf(name, 'en, de'));
