@@ -7,7 +7,7 @@ import { confirms, headConfirms, revalidationRequest } from './http-cache/revali
 import { countsAsError, mayAnswerError } from './http-cache/stale-if-error.ts';
 import type { StoredResponse } from './http-cache/stored-response.ts';
 import type { Fill } from './response-cache.ts';
-import { type Storable, toFreshened } from './storable.ts';
+import { displacesStored, type Storable, toFreshened } from './storable.ts';
 import { whenReady } from './store/maybe-promise.ts';
 import { answerFromStore } from './stored-answer.ts';
 
@@ -85,12 +85,16 @@ class HeadAbout {
     const { caching, wanted, fill } = this.#head;
     const { headers, destination } = wanted.exchange;
     const { policy, chance } = caching;
-    const freshened = toFreshened(this.#stored, answer, { policy, chance, headers, destination });
-    if (freshened.isStorable) {
-      fill.keep(headers, freshened.prepared);
+    const context = { policy, chance, headers, destination };
+    const freshened = toFreshened(this.#stored, answer, context);
+    const { prepared, isStorable } = freshened;
+    if (isStorable) {
+      fill.keep(headers, prepared);
     } else {
       fill.abandon();
-      caching.cache.invalidate(wanted.key);
+      const { status, headers: updated } = prepared;
+      if (displacesStored({ ...answer, status, headers: updated }, context))
+        caching.cache.invalidate(wanted.key);
     }
     return freshened;
   }

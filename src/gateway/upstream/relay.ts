@@ -17,7 +17,7 @@ export interface AnswerPlan {
   readonly before?: (answer: ReceivedResponse) => Promise<unknown> | undefined;
   /** Takes an answer that is not the client's to see, and answers in its place: a 304 to our own condition, say. */
   readonly instead?: (answer: ReceivedResponse) => boolean;
-  /** Answers in place of an origin that gave no answer. */
+  /** Answers in place of an origin that gave no answer, or is no longer asked because the client is gone. */
   readonly failed?: () => boolean;
 }
 
@@ -102,7 +102,7 @@ export class Relay implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const { response } = this.#ends;
-    if (this.#isReplaced || response.destroyed) return;
+    if (this.#isReplaced) return;
     if (response.headersSent) {
       response.destroy();
       return;
