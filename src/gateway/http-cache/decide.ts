@@ -1,5 +1,6 @@
-import { type CacheControl, parseCacheControl } from './cache-control.ts';
-import { type RequestHeaders, requestField } from './header-fields.ts';
+import type { CacheControl } from './cache-control.ts';
+import type { RequestHeaders } from './header-fields.ts';
+import { requestDirectives } from './request-directives.ts';
 import { ageUs, hasValidator, type StoredResponse } from './stored-response.ts';
 
 /** Why a request goes to the origin (RFC 9211 §2.2). */
@@ -49,13 +50,9 @@ export function decide(request: RequestHeaders, found: Found, time: DecisionTime
   return { kind: 'revalidate', stored: found, reason };
 }
 
-/** Undefined for the many requests that ask for nothing. */
-function requestDirectives(request: RequestHeaders): CacheControl | undefined {
-  const value = requestField(request, 'cache-control');
-  if (value !== undefined) return parseCacheControl(value);
-  // §5.4: Pragma counts only where Cache-Control is absent.
-  const pragma = request['pragma'];
-  return pragma === undefined ? undefined : parseCacheControl(requestField(request, 'pragma'));
+/** Whether a response may answer at this time, without the origin's word, a request that asks for nothing special. */
+export function isReusable(stored: StoredResponse, nowUs: number): boolean {
+  return reuseOf(stored, undefined, nowUs) !== 'none';
 }
 
 /** How a stored response may be used without the origin's word: as it is, while it is being refreshed, or not at all. */
@@ -83,6 +80,8 @@ function forbidsReuse(
   // RFC 8246 §2: a plain reload, `max-age=0`, has nothing to find out about a response that does not change.
   const isSettled = immutable && freshUs > 0;
   if (asked.maxAgeUs !== undefined && storedAgeUs > asked.maxAgeUs && !isSettled) return true;
+  // §5.2.1.1: who names a greatest age does not want a stale response, unless it says so.
+  if (asked.maxAgeUs !== undefined && asked.maxStaleUs === undefined && freshUs <= 0) return true;
   if (asked.minFreshUs !== undefined && freshUs < asked.minFreshUs) return true;
   return asked.maxStaleUs !== undefined && -freshUs > asked.maxStaleUs;
 }

@@ -1,5 +1,6 @@
-import { parseCacheControl } from './cache-control.ts';
-import { type RequestHeaders, requestField } from './header-fields.ts';
+import type { RequestHeaders } from './header-fields.ts';
+import type { ReceivedResponse } from './received-response.ts';
+import { requestDirectives } from './request-directives.ts';
 import { freshForUs, type StoredResponse } from './stored-response.ts';
 
 /** RFC 5861 §4: the statuses that count as an error which a stale response may stand in for. */
@@ -16,8 +17,8 @@ export function countsAsError(status: number): boolean {
  */
 export function mayAnswerError(request: RequestHeaders, stored: StoredResponse, nowUs: number): boolean {
   if (stored.alwaysRevalidate || stored.neverStale) return false;
-  const asked = parseCacheControl(requestField(request, 'cache-control'));
-  if (asked.noCache || asked.noStore) return false;
-  const allowedUs = Math.max(stored.staleIfErrorUs, asked.staleIfErrorUs ?? 0);
+  const asked = requestDirectives(request);
+  if (asked?.noCache || asked?.noStore) return false;
+  const allowedUs = Math.max(stored.staleIfErrorUs, asked?.staleIfErrorUs ?? 0);
   return allowedUs > 0 && -freshForUs(stored, nowUs) <= allowedUs;
 }

@@ -82,6 +82,12 @@ describe('decide', () => {
     expect(decided('max-age=60', 10, { pragma: 'no-cache', 'cache-control': 'max-age=30' })).toBe('serve');
   });
 
+  it('reads nothing but no-cache from Pragma', () => {
+    expect(decided('max-age=60', 10, { pragma: 'foo, No-Cache' })).toBe('revalidate: request');
+    expect(decided('max-age=60', 70, { pragma: 'max-stale, only-if-cached' })).toBe('revalidate: stale');
+    expect(decided('max-age=60', 10, { pragma: 'no-store' })).toBe('serve');
+  });
+
   it('finds only-if-cached unsatisfiable where nothing is stored', () => {
     expect(decide(asking('only-if-cached'), { kind: 'uri-miss' }, at(0))).toEqual({
       kind: 'unsatisfiable',
@@ -105,6 +111,8 @@ describe('decide', () => {
   it.each([
     ['no-cache', 'revalidate: request'],
     ['max-age=60', 'revalidate: request'],
+    ['max-age=100', 'revalidate: request'],
+    ['max-age=100, max-stale', 'serve and refresh'],
     ['min-fresh=1', 'revalidate: request'],
     ['max-stale=9', 'revalidate: request'],
     ['max-stale=10', 'serve and refresh'],

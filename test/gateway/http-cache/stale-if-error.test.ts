@@ -36,6 +36,11 @@ describe('mayAnswerError (RFC 5861 §4)', () => {
     },
   );
 
+  it('is not so for a client that asks with Pragma: no-cache', () => {
+    const stored = aStoredResponse(['cache-control', 'max-age=60, stale-if-error=30']);
+    expect(mayAnswerError({ pragma: 'no-cache' }, stored, receivedAtUs + 61e6)).toBe(false);
+  });
+
   it.each(['no-cache', 'no-store'])('is not so for a client that asks with %s', (asked) => {
     expect(allowed('max-age=60, stale-if-error=30', 61, asked)).toBe(false);
   });
