@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { parseCacheControl } from '../http-cache/cache-control.ts';
 import { flightKey } from '../http-cache/flight-key.ts';
 import { requestField } from '../http-cache/header-fields.ts';
+import { refreshRequest } from '../http-cache/refresh-request.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import { Flight, type FlightEvents } from './flight.ts';
 import type { FlightPlan } from './flight-plan.ts';
@@ -62,9 +63,12 @@ export class Flights {
 
   /** Brings what is stored up to date while its clients are answered with what there is (RFC 5861 §3). */
   refresh(wanted: Wanted & { readonly found: StoredResponse }): void {
-    const name = flightName(wanted);
+    const { exchange, found } = wanted;
+    const headers = refreshRequest(exchange.headers, found, exchange.destination.key);
+    const forAll = { ...wanted, exchange: { ...exchange, headers } };
+    const name = flightName(forAll);
     if (this.#open.has(name)) return;
-    this.#start(new Flight(planOf(wanted, { name, isShared: true }), undefined, this.#surroundings()));
+    this.#start(new Flight(planOf(forAll, { name, isShared: true }), undefined, this.#surroundings()));
   }
 
   #send(wanted: Wanted, { isShared }: { readonly isShared: boolean }): void {

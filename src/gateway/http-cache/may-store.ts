@@ -40,7 +40,7 @@ function forbidsStoring(status: number, { noStore, mustUnderstand }: CacheContro
 }
 
 /** §3.5: the answer to a request with credentials may serve others only if the origin says so. */
-function allowsReuseAcrossUsers(request: RequestHeaders, directives: CacheControl): boolean {
+export function allowsReuseAcrossUsers(request: RequestHeaders, directives: CacheControl): boolean {
   if (request['authorization'] === undefined) return true;
   return directives.isPublic || directives.mustRevalidate || directives.sMaxageUs !== undefined;
 }

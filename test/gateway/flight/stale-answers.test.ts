@@ -36,6 +36,50 @@ inModes(cachingModes, 'A response that went stale', (start) => {
     expect((await ask('/a')).body).toBe('old');
   });
 
+  it('is refreshed by a request for all clients, though it is one client’s that sets it off', async () => {
+    const { origin, ask, clock } = await start(always(shortLived, 'old'));
+    await ask('/a');
+    clock.nowUs += 15 * second;
+    origin.answer = always(shortLived, 'new');
+    const itsOwn = {
+      range: 'bytes=0-0',
+      'if-range': '"v1"',
+      cookie: 'session=1',
+      authorization: 'Bearer 1',
+      'cache-control': 'only-if-cached',
+      pragma: 'no-cache',
+      'if-none-match': '"mine"',
+    };
+    expect(await ask('/a', { headers: { ...itsOwn, accept: 'a/b' } })).toMatchObject({ body: 'old' });
+    await vi.waitFor(async () => expect(cacheStatus(await ask('/a'))).toBe('hit; ttl=10'));
+    expect(origin.seen[1]?.headers).toMatchObject({ accept: 'a/b' });
+    for (const name of Object.keys(itsOwn)) expect(origin.seen[1]?.headers).not.toHaveProperty(name);
+    expect(origin.seen).toHaveLength(2);
+  });
+
+  it('is refreshed for the clients whom it answers, where their cookies tell them apart', async () => {
+    const varying = { ...shortLived, vary: 'cookie' };
+    const { origin, ask, clock } = await start(always(varying, 'old'));
+    const [one, other] = [{ headers: { cookie: 'user=1' } }, { headers: { cookie: 'user=2' } }];
+    await ask('/a', one);
+    await ask('/a', other);
+    clock.nowUs += 15 * second;
+    origin.answer = always(varying, 'new');
+    await ask('/a', one);
+    await vi.waitFor(async () => expect(await ask('/a', one)).toMatchObject({ body: 'new' }));
+    expect(origin.seen[2]?.headers['cookie']).toBe('user=1');
+    expect(await ask('/a', other)).toMatchObject({ body: 'old' });
+  });
+
+  it('is refreshed with credentials where its answer to them is everybody’s', async () => {
+    const headers = { 'cache-control': `public, ${shortLived['cache-control']}` };
+    const { origin, ask, clock } = await start(always(headers, 'old'));
+    await ask('/a');
+    clock.nowUs += 15 * second;
+    await ask('/a', { headers: { authorization: 'Bearer 1' } });
+    await vi.waitFor(() => expect(origin.seen[1]?.headers['authorization']).toBe('Bearer 1'));
+  });
+
   it('is waited for again once it is too old to answer while it is refreshed', async () => {
     const { origin, ask, clock } = await start(always(shortLived, 'old'));
     await ask('/a');
