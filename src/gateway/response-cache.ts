@@ -64,7 +64,8 @@ export class ResponseCache {
         this.#keeps.note(urlKey, keep);
       },
       abandon: () => ticket.abandon(),
-      isOutdated: () => ticket.isOutdated(),
+      // Which purges concern an answer cannot be told before it is here.
+      isOutdated: () => ticket.isOutdated() || this.#store.purges.table.latest > latest,
     }));
   }
 
@@ -140,7 +141,7 @@ export interface Fill {
   keep(request: RequestHeaders, response: StoredResponse): void;
   /** There is nothing to keep. */
   abandon(): void;
-  /** Whether the key is known to have been invalidated since, so that what the origin answers may be older than a write. */
+  /** Whether what the origin answers may be older than a write or a purge that is known here. */
   isOutdated(): boolean;
 }
 

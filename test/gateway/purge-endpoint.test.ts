@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { cachingModes, inModes } from '../support/gateway-modes.ts';
 import type { Answered } from '../support/http-client.ts';
 import { always } from '../support/programmable-origin.ts';
@@ -37,6 +37,29 @@ inModes(cachingModes, 'What is stored', (start) => {
     expect(cacheStatus(await rig.ask('/b', json))).toMatch(/^hit/);
     expect(rig.origin.seen.map(({ method }) => method)).not.toContain('PURGE');
   });
+
+  it.each([{ tags: ['product-7'] }, { prefixes: ['/'] }, { everything: true }, { urls: ['/a'] }])(
+    'does not answer who asks after an order for %o, though it was under way before',
+    async (ordered) => {
+      let release = (): void => {};
+      const rig = await start(
+        (request, response) => {
+          release = () => tagged(request, response);
+        },
+        { purgeToken },
+      );
+      const before = rig.ask('/a');
+      await vi.waitFor(() => expect(rig.origin.seen).toHaveLength(1));
+      await order(rig, ordered);
+      rig.origin.answer = tagged;
+      const after = rig.ask('/a');
+      // Sooner than those who wait for an answer lose patience.
+      await vi.waitFor(() => expect(rig.origin.seen).toHaveLength(2), 3000);
+      expect(cacheStatus(await after)).toBe('fwd=uri-miss; fwd-status=200; stored');
+      release();
+      expect(await before).toMatchObject({ status: 200 });
+    },
+  );
 
   it('answers while it is refreshed after a soft PURGE', async () => {
     const rig = await start(tagged, { purgeToken });

@@ -81,7 +81,7 @@ export class Flight implements Dispatcher.DispatchHandler {
     else this.#begin(filling);
   }
 
-  /** Whether a write has come in between: what the origin answers may be older, and is for those only who asked before it. */
+  /** Whether a write or a purge has come in between: what the origin answers may be older, and is for those only who asked before it. */
   get isOutdated(): boolean {
     return this.#fill?.isOutdated() ?? false;
   }

@@ -57,7 +57,9 @@ export class Flights {
       return;
     }
     const open = this.#open.get(name);
-    if (open === undefined || open.isOutdated) this.#send(wanted, { isShared: true });
+    if (open === undefined) this.#send(wanted, { isShared: true });
+    // It may still hold the lease that says in Redis who asks, and to wait for that would be to wait for it.
+    else if (open.isOutdated) this.#send(wanted, { isShared: true, mayWait: false });
     else if (!open.admit(wanted)) this.#send(wanted, { isShared: false });
   }
 
@@ -71,8 +73,8 @@ export class Flights {
     this.#start(new Flight(planOf(forAll, { name, isShared: true }), undefined, this.#surroundings()));
   }
 
-  #send(wanted: Wanted, { isShared }: { readonly isShared: boolean }): void {
-    const plan = planOf(wanted, { name: flightName(wanted), isShared });
+  #send(wanted: Wanted, { isShared, mayWait = isShared }: Pick<PlanOptions, 'isShared' | 'mayWait'>): void {
+    const plan = planOf(wanted, { name: flightName(wanted), isShared, mayWait });
     this.#start(new Flight(plan, wanted, this.#surroundings()));
   }
 
@@ -98,9 +100,13 @@ function wantsItsOwn({ reason, exchange }: Wanted): boolean {
   return reason === 'request' || parseCacheControl(requestField(exchange.headers, 'cache-control')).noStore;
 }
 
+interface PlanOptions extends Pick<FlightPlan, 'name' | 'isShared'> {
+  readonly mayWait?: boolean;
+}
+
 function planOf(
   { exchange, key, found, reason, validates, disappointments, waitedMs }: Wanted,
-  { name, isShared }: Pick<FlightPlan, 'name' | 'isShared'>,
+  { name, isShared, mayWait = isShared }: PlanOptions,
 ): FlightPlan {
   const { request, target, headers, destination } = exchange;
   return {
@@ -114,7 +120,7 @@ function planOf(
     stored: found.kind === 'response' ? found : undefined,
     validates,
     isShared,
-    mayWait: isShared && disappointments === 0,
+    mayWait: mayWait && disappointments === 0,
     waitedMs,
   };
 }
