@@ -3,7 +3,8 @@ import type { Dispatcher } from 'undici';
 import { fieldValue } from '../http-cache/header-fields.ts';
 import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { confirms } from '../http-cache/revalidation.ts';
-import { countsAsError } from '../http-cache/stale-if-error.ts';
+import { countsAsError, isStoodInFor } from '../http-cache/stale-if-error.ts';
+import type { StoredResponse } from '../http-cache/stored-response.ts';
 import type { Fill } from '../response-cache.ts';
 import { displacesStored, type StoringContext, toFreshened, toStorable, withBody } from '../storable.ts';
 import { describeFailure } from '../upstream/failure.ts';
@@ -181,7 +182,7 @@ export class Flight implements Dispatcher.DispatchHandler {
     clearTimeout(this.#patience);
     const { prepared, isStorable } = toStorable(answer, this.#context);
     const isSmall = Number(fieldValue(answer.headers, 'content-length') ?? 0) <= maxBodyBytes;
-    const isKept = isStorable && isSmall && !isEndUnsure;
+    const isKept = isStorable && isSmall && !isEndUnsure && !isStoodInFor(answer, this.plan.stored);
     const body = new SharedBody({
       keeps: isKept ? { limitBytes: maxBodyBytes, room } : undefined,
       resume: () => this.#controller?.resume(),

@@ -22,3 +22,11 @@ export function mayAnswerError(request: RequestHeaders, stored: StoredResponse, 
   const allowedUs = Math.max(stored.staleIfErrorUs, asked?.staleIfErrorUs ?? 0);
   return allowedUs > 0 && -freshForUs(stored, nowUs) <= allowedUs;
 }
+
+/** Whether this answer is an error that a stored response may answer in place of: then it must not take the place of that. */
+export function isStoodInFor(
+  { status, receivedAtUs }: ReceivedResponse,
+  stored: StoredResponse | undefined,
+): boolean {
+  return countsAsError(status) && stored !== undefined && mayAnswerError({}, stored, receivedAtUs);
+}

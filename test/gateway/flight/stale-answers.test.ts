@@ -80,6 +80,19 @@ inModes(cachingModes, 'A response that went stale', (start) => {
     await vi.waitFor(() => expect(origin.seen[1]?.headers['authorization']).toBe('Bearer 1'));
   });
 
+  it('is not given up for an error that it may answer in place of, though such errors are stored', async () => {
+    const { origin, ask, clock } = await start(always(shortLived, 'old'), {
+      cache: { negative: { 503: 10 * second } },
+    });
+    await ask('/a');
+    clock.nowUs += 50 * second;
+    origin.answer = always({}, 'error', 503);
+    for (let count = 0; count < 3; count++) expect(await ask('/a')).toMatchObject({ body: 'old' });
+    clock.nowUs += 100 * second;
+    expect(await ask('/a')).toMatchObject({ body: 'error' });
+    await vi.waitFor(async () => expect(cacheStatus(await ask('/a'))).toBe('hit; ttl=10'));
+  });
+
   it('is waited for again once it is too old to answer while it is refreshed', async () => {
     const { origin, ask, clock } = await start(always(shortLived, 'old'));
     await ask('/a');
