@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { isReusable } from '../http-cache/decide.ts';
 import { fieldValue } from '../http-cache/header-fields.ts';
 import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { confirms } from '../http-cache/revalidation.ts';
@@ -12,7 +13,6 @@ import { passOnInterim } from '../upstream/interim-answer.ts';
 import { countPassed } from '../upstream/read-buffers.ts';
 import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
 import { sendToOrigin } from '../upstream/send-to-origin.ts';
-
 import { ArrivingAnswer } from './arriving-answer.ts';
 import { type FlightPlan, outgoingFields } from './flight-plan.ts';
 import type { FlightSurroundings } from './flight-surroundings.ts';
@@ -188,9 +188,15 @@ export class Flight implements Dispatcher.DispatchHandler {
       resume: () => this.#controller?.resume(),
     });
     if (!isKept) this.#cannotKeep(answer, isStorable);
+    else this.#learnIfReusable(prepared);
     this.#answer = new ArrivingAnswer({ answer, prepared, body, headers, isKept });
     if (countsAsError(answer.status)) this.#passengers.giveStale(answer.status);
     this.#passengers.giveArriving(this.#answer);
+  }
+
+  /** What may not be used again unasked is not worth waiting for, and the next answer will be like it. */
+  #learnIfReusable(prepared: StoredResponse): void {
+    if (this.plan.isShared && !isReusable(prepared, this.#around.nowUs())) this.#events.unshareable(this);
   }
 
   #cannotKeep(answer: ReceivedResponse, isStorable: boolean): void {
@@ -227,8 +233,10 @@ export class Flight implements Dispatcher.DispatchHandler {
       return;
     }
     const { prepared, isStorable } = toFreshened(stored, notModified, this.#context);
-    if (isStorable) this.#fill?.keep(headers, prepared);
-    else this.#cannotKeep({ ...notModified, status: prepared.status, headers: prepared.headers }, false);
+    if (isStorable) {
+      this.#fill?.keep(headers, prepared);
+      this.#learnIfReusable(prepared);
+    } else this.#cannotKeep({ ...notModified, status: prepared.status, headers: prepared.headers }, false);
     this.#close();
     this.#passengers.giveFreshened(prepared, isStorable);
   }

@@ -45,7 +45,7 @@ export function decide(request: RequestHeaders, found: Found, time: DecisionTime
   if (found.kind !== 'response') return { kind: 'forward', reason: found.kind };
 
   // Usable but for the request's own directives.
-  const reason = reuseOf(found, undefined, time.nowUs) === 'none' ? 'stale' : 'request';
+  const reason = isReusable(found, time.nowUs) ? 'request' : 'stale';
   if (asked?.noStore || !hasValidator(found)) return { kind: 'forward', reason };
   return { kind: 'revalidate', stored: found, reason };
 }

@@ -53,6 +53,22 @@ inModes(cachingModes, 'Clients that want the same answer', (start) => {
     expect(cacheStatus(await rig.ask('/a'))).toBe('hit; ttl=60');
   });
 
+  it('do not wait in vain again for what may never be used twice', async () => {
+    const { held, listener } = heldOrigin();
+    const rig = await start(listener);
+    const first = [rig.ask('/a'), rig.ask('/a')];
+    await takenIn(rig);
+    expect(held).toHaveLength(1);
+    held[0]?.answer({ 'cache-control': 'no-cache', etag: '"v1"' });
+    await asked(held, 2);
+    held[1]?.answer({ 'cache-control': 'no-cache', etag: '"v1"' });
+    await Promise.all(first);
+    const later = [rig.ask('/a'), rig.ask('/a')];
+    await asked(held, 4);
+    for (const { answer } of held.slice(2)) answer();
+    await Promise.all(later);
+  });
+
   it('do not, where collapsing is switched off', async () => {
     const { held, listener } = heldOrigin();
     const rig = await start(listener, { cache: { collapse: false } });
