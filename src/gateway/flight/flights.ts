@@ -67,7 +67,8 @@ export class Flights {
   refresh(wanted: Wanted & { readonly found: StoredResponse }): void {
     const { exchange, found } = wanted;
     const headers = refreshRequest(exchange.headers, found, exchange.destination.key);
-    const forAll = { ...wanted, exchange: { ...exchange, headers } };
+    // Its client has its answer, so the time that it waited counts no more.
+    const forAll = { ...wanted, exchange: { ...exchange, headers }, waitedMs: undefined };
     const name = flightName(forAll);
     if (this.#open.has(name)) return;
     this.#start(new Flight(planOf(forAll, { name, isShared: true }), undefined, this.#surroundings()));
