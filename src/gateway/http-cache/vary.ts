@@ -15,18 +15,17 @@ export function varyingFields(headers: HeaderFields): readonly string[] {
 /** Longest selection that is kept: beyond, the values would cost more than the response. */
 export const longestSelection = 4096;
 
-/** Lists of which it is known that white space between the members and empty members mean nothing (RFC 9110 §5.6.1). */
-const lists = new Set(['accept', 'accept-encoding', 'accept-language']);
+/** Fields that are no lists, and tell users apart: in them every character counts. */
+const credentials = new Set(['authorization', 'cookie']);
 
 /** Fields whose values mean the same in upper and lower case: codings (RFC 9110 §8.4.1) and language ranges (§12.5.4). */
 const caseless = new Set(['accept-encoding', 'accept-language']);
 
 /**
  * What a request says in the fields that select a variant, as one text that is equal for requests that match and for
- * no others (RFC 9111 §4.1). White space and case are evened out where a field's own rules are known to allow that: what
- * means nothing in a list of languages may tell two users apart in a cookie. The order is not, because origins take it
- * for a preference. Each value carries its length, so that none can pass for two; a field that is absent matches only a
- * request where it is absent too.
+ * no others (RFC 9111 §4.1). White space between the members of a list is evened out, and case where it is known to mean
+ * nothing; the order is not, because origins take it for a preference. Each value carries its length, so that none can
+ * pass for two; a field that is absent matches only a request where it is absent too.
  */
 export function variantSelection(fields: readonly string[], request: RequestHeaders): string {
   let selection = '';
@@ -44,6 +43,7 @@ export function variantSelection(fields: readonly string[], request: RequestHead
 
 function evened(name: string, value: string): string {
   // In quotes a comma is no end of a member.
-  if (!lists.has(name) || value.includes('"')) return value.trim();
-  return listMembers(caseless.has(name) ? value.toLowerCase() : value).join(',');
+  if (credentials.has(name) || value.includes('"')) return value;
+  const members = (caseless.has(name) ? value.toLowerCase() : value).split(',');
+  return members.map((member) => member.trim()).join(',');
 }
