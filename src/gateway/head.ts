@@ -18,7 +18,7 @@ export function askForHead(parts: GatewayParts, caching: Caching, wanted: Wanted
     forward(parts, exchange, { reason });
     return;
   }
-  const filling = caching.cache.beginFill(key, `head ${key}`, { mayWait: false, waitedMs });
+  const filling = caching.cache.beginFill(key, `head ${key}`, { isShared: false, waitedMs });
   whenReady(filling, (fill) => new HeadAbout(found, { parts, caching, wanted, fill }).ask(wanted.validates));
 }
 

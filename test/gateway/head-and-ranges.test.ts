@@ -1,33 +1,10 @@
-import { Redis } from 'ioredis';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { cachingModes, inModes } from '../support/gateway-modes.ts';
 import { always } from '../support/programmable-origin.ts';
 import { cacheStatus } from '../support/running-gateway.ts';
 
 const second = 1e6;
 const fields = { 'cache-control': 'max-age=10', etag: '"v1"' };
-
-inModes(['redis', 'tiered'], 'A HEAD about a stored response', (start, { redisUrl }) => {
-  it('leaves nothing behind in Redis when its client hangs up', async () => {
-    const { origin, gateway, ask } = await start(always(fields, 'hello'), { redis: { keyPrefix: 'head:' } });
-    await ask('/a');
-    origin.answer = () => {};
-    const hangUp = new AbortController();
-    const head = fetch(`${gateway.origin}/a`, {
-      method: 'HEAD',
-      headers: { 'cache-control': 'no-cache' },
-      signal: hangUp.signal,
-    });
-    await vi.waitFor(() => expect(origin.seen).toHaveLength(2));
-    const redis = new Redis(redisUrl() as string);
-    onTestFinished(() => redis.disconnect());
-    const leases = () => redis.keys('head:l*');
-    expect(await leases()).toHaveLength(1);
-    hangUp.abort();
-    await expect(head).rejects.toThrow();
-    await vi.waitFor(async () => expect(await leases()).toEqual([]), 3000);
-  });
-});
 
 inModes(cachingModes, 'A stored response to GET', (start) => {
   it('answers HEAD without a body', async () => {

@@ -96,6 +96,22 @@ describe.skipIf(redisMissing !== undefined).each(['redis', 'tiered'] as const)(
       expect(one.origin.seen).toHaveLength(2);
     });
 
+    it.each([
+      { method: 'GET', headers: { 'cache-control': 'no-store' } },
+      { method: 'HEAD', headers: {} },
+      { method: 'GET', headers: { range: 'bytes=0-0' } },
+    ])('do not wait for an answer that is for one client, to %o', async (itsOwn) => {
+      const [one, other] = await startPair();
+      one.origin.answer = () => {};
+      ask(one.gateway.origin, '/a', itsOwn).catch(() => {});
+      await expect.poll(() => one.origin.seen.length).toBe(1);
+      one.origin.answer = always(aMinute, 'shared');
+      const asked = performance.now();
+      expect(await bodyOf(other)).toBe('shared');
+      // Whoever waits for another gateway's answer that does not come waits for five seconds.
+      expect(performance.now() - asked).toBeLessThan(4000);
+    });
+
     it('are not held up by one that was killed while it asked for both', async () => {
       const [one, other, changes] = await startPair();
       const letGo = holdAnswers(one);

@@ -75,8 +75,8 @@ export class Flight implements Dispatcher.DispatchHandler {
   }
 
   start(): void {
-    const { key, name, mayWait, waitedMs } = this.plan;
-    const filling = this.#around.cache.beginFill(key, name, { mayWait, waitedMs });
+    const { key, name, isShared, mayWait, waitedMs } = this.plan;
+    const filling = this.#around.cache.beginFill(key, name, { isShared, mayWait, waitedMs });
     if (filling instanceof Promise)
       filling.then((fill) => this.#begin(fill)).catch((error) => this.#fail(error));
     else this.#begin(filling);

@@ -55,14 +55,15 @@ export class RedisFills {
   async begin(
     key: string,
     flight: string,
-    { mayWait = true, waitedMs = 0 }: FillOptions,
+    { isShared = true, mayWait = isShared, waitedMs = 0 }: FillOptions,
   ): Promise<RedisTicket> {
     const { link, keys, recent, collapse } = this.#parts;
     const { count } = recent;
     const token = this.#nextToken();
     const leaseName = keys.lease(key, flight);
     const names = [keys.fence(key), leaseName];
-    const args = [token, fenceMs, collapse ? leaseMs : 0, mayWait ? 1 : 0];
+    const takesLease = collapse && isShared;
+    const args = [token, fenceMs, takesLease ? leaseMs : 0, mayWait ? 1 : 0];
     const sinceMs = performance.now() - waitedMs;
     const begun = await link.ask((redis) => beginScript.run(redis, names, args), sinceMs);
     const isOutdated = (): boolean => recent.since(count, key);
@@ -72,7 +73,7 @@ export class RedisFills {
     }
     const [fence, isHeld] = begun;
     const own: Flight = { key, fence, leaseName, lease: `${fence}|${token}` };
-    if (collapse && isHeld === 0) this.#leases.hold(own);
+    if (takesLease && isHeld === 0) this.#leases.hold(own);
     return {
       elsewhere: isHeld === 1 && mayWait ? this.#leases.wait(leaseName) : undefined,
       keep: async (placements, sinceMs) => {

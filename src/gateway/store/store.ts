@@ -38,6 +38,8 @@ export interface Store {
 }
 
 export interface FillOptions {
+  /** False: its answer is for one client, so that no other gateway is to wait for it. Default: true. */
+  readonly isShared?: boolean;
   /** False: `elsewhere` is not wanted, because the caller has waited already. Default: true. */
   readonly mayWait?: boolean;
   /** How long the request has waited for the store already: all its waits together have one deadline. Default: 0. */
