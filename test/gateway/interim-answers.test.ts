@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { cachingModes, inModes } from '../support/gateway-modes.ts';
+import { everyMode, inModes } from '../support/gateway-modes.ts';
 import { always } from '../support/programmable-origin.ts';
 import { sendRaw } from '../support/raw-client.ts';
 
-inModes(['stateless', ...cachingModes], 'An interim answer', (start) => {
+inModes(everyMode, 'An interim answer', (start) => {
   const startWithHints = () =>
     start((request, response) => {
       response.writeProcessing();

@@ -62,3 +62,13 @@ export function inModes(
     });
   }
 }
+
+/** What an attack is made on: an origin with a gateway before it, in the mode at hand. */
+interface Arena extends ModeAtHand {
+  readonly start: StartRig;
+}
+
+/** The same attacks on a gateway in every mode that there is. */
+export function inEveryMode(title: string, attacks: (arena: Arena) => void): void {
+  inModes(everyMode, title, (start, atHand) => attacks({ ...atHand, start }));
+}

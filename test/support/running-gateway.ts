@@ -30,3 +30,8 @@ export async function startRig(answer: RequestListener, changes: GatewayChanges 
 export function cacheStatus({ headers }: Answered): string | undefined {
   return (headers['cache-status'] as string | undefined)?.replace('gatebench; ', '');
 }
+
+/** Whether an answer came from the store alone. */
+export function isHit(answered: Answered): boolean {
+  return cacheStatus(answered)?.startsWith('hit') ?? false;
+}

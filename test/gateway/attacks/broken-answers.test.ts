@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import { ask } from '../../support/http-client.ts';
 import { sendRaw } from '../../support/raw-client.ts';
 import { startRawOrigin } from '../../support/raw-origin.ts';
 import { echo, echoed } from './echo.ts';
-import { inEveryMode } from './in-every-mode.ts';
 
 const cacheable = 'Cache-Control: public, max-age=60';
 const whole = `HTTP/1.1 200 OK\r\n${cacheable}\r\nContent-Length: 5\r\n\r\nwhole`;

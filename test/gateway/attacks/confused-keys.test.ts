@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
+import { isHit } from '../../support/running-gateway.ts';
 import { echo, echoed } from './echo.ts';
-import { inEveryMode, isHit } from './in-every-mode.ts';
 
 /** Each is another resource to some origin. */
 const targets = [

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import { ask as askOrigin } from '../../support/http-client.ts';
 import { sendRaw } from '../../support/raw-client.ts';
 import { startRawOrigin } from '../../support/raw-origin.ts';
 import { cacheStatus } from '../../support/running-gateway.ts';
 import { echo, echoed } from './echo.ts';
-import { inEveryMode } from './in-every-mode.ts';
 
 /** Ways to name a field in Connection. */
 const namings: readonly ((name: string) => string)[] = [

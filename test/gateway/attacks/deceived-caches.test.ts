@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
-import { inEveryMode } from './in-every-mode.ts';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 
 const alice = { cookie: 'session=alice' };
 const bob = { cookie: 'session=bob' };

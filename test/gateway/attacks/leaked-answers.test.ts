@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import type { Asked } from '../../support/http-client.ts';
-import { inEveryMode, isHit } from './in-every-mode.ts';
+import { isHit } from '../../support/running-gateway.ts';
 
 const alice = { authorization: 'Bearer alice' };
 const bob = { authorization: 'Bearer bob' };

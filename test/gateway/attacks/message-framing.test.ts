@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import { sendRaw } from '../../support/raw-client.ts';
 import { echo, echoed } from './echo.ts';
-import { inEveryMode } from './in-every-mode.ts';
 import { badFraming, badRequestLines, oddButSound } from './malformed-requests.ts';
 
 /** As a client behind the same proxy would send it, on the same connection. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
+import { isHit } from '../../support/running-gateway.ts';
 import { echo, echoed } from './echo.ts';
-import { inEveryMode, isHit } from './in-every-mode.ts';
 import { proxyClaims } from './proxy-claims.ts';
 
 const targetAlone = { sortQuery: false, stripQuery: [], headers: [], cookies: undefined };

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import { ask as askOrigin } from '../../support/http-client.ts';
 import { always } from '../../support/programmable-origin.ts';
 import { sendRaw } from '../../support/raw-client.ts';
+import { isHit } from '../../support/running-gateway.ts';
 import { echo } from './echo.ts';
-import { inEveryMode, isHit } from './in-every-mode.ts';
 
 const errors = [
   400, 401, 403, 405, 408, 409, 411, 413, 414, 415, 421, 429, 431, 500, 501, 502, 503, 504, 511,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { inEveryMode } from '../../support/gateway-modes.ts';
 import { always } from '../../support/programmable-origin.ts';
-import { inEveryMode, isHit } from './in-every-mode.ts';
+import { isHit } from '../../support/running-gateway.ts';
 
 const purgeToken = 'the-right-token';
 
