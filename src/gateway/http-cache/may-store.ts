@@ -1,6 +1,6 @@
 import { type CacheControl, parseCacheControl } from './cache-control.ts';
 import type { CachePolicy } from './cache-policy.ts';
-import { fieldValue, hasField, listMembers, type RequestHeaders, requestField } from './header-fields.ts';
+import { hasField, type RequestHeaders, requestField } from './header-fields.ts';
 import type { KeyRules } from './key-rules.ts';
 import type { ReceivedResponse } from './received-response.ts';
 import { isHeuristicallyCacheable, isStorableStatus, isUnderstood } from './status-rules.ts';
@@ -29,7 +29,7 @@ export function mayStore(
     allowsReuseAcrossUsers(request, directives) &&
     !isForOneUser(response) &&
     !dependsOnUnkeyedCookie(request, response, keyRules) &&
-    !variesOnEverything(response) &&
+    !variesUnseen(response) &&
     allowsReuse(response, directives, policy)
   );
 }
@@ -64,9 +64,12 @@ function dependsOnUnkeyedCookie(
   return !varyingFields(headers).includes('cookie');
 }
 
-/** §4.1: `*` anywhere in Vary means that no later request can be told to match. */
-function variesOnEverything({ headers }: ReceivedResponse): boolean {
-  return listMembers(fieldValue(headers, 'vary') ?? '').includes('*');
+/**
+ * §4.1: `*` anywhere in Vary means that no later request can be told to match. No more can it where the answer is for the
+ * client's address, which the origin is told by the gateway, and not by the request that is here.
+ */
+function variesUnseen({ headers }: ReceivedResponse): boolean {
+  return varyingFields(headers).some((name) => name === '*' || name === 'x-forwarded-for');
 }
 
 /** §3, last item: the origin said something about reuse, the status allows a guess, or the operator gave a lifetime. */

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { Agent, type RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { inEveryMode } from '../../support/gateway-modes.ts';
 import type { Asked } from '../../support/http-client.ts';
@@ -143,6 +143,17 @@ inEveryMode('no answer that is meant for one user reaches another', ({ caches, s
         expect(new Set(answers.map(({ body }) => body)).size, JSON.stringify(fields)).toBe(3);
       }
     }
+  });
+
+  it('#15 an answer by the client’s address is nobody else’s', async () => {
+    const { ask } = await start((request, response) => {
+      const body = `hello ${request.headers['x-forwarded-for']}`;
+      const fields = { 'cache-control': 'max-age=60', vary: 'X-Forwarded-For' };
+      response.writeHead(200, { ...fields, 'content-length': String(body.length) }).end(body);
+    });
+    expect(await ask('/a')).toMatchObject({ body: 'hello 127.0.0.1' });
+    const elsewhere = new Agent({ localAddress: '127.0.0.2' });
+    expect(await ask('/a', { agent: elsewhere })).toMatchObject({ body: 'hello 127.0.0.2' });
   });
 
   it('#34 no field of an answer tells its cache key', async () => {
