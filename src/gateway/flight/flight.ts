@@ -14,18 +14,12 @@ import { countPassed } from '../upstream/read-buffers.ts';
 import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
 import { sendToOrigin } from '../upstream/send-to-origin.ts';
 import { ArrivingAnswer } from './arriving-answer.ts';
+import type { FlightEvents } from './flight-events.ts';
 import { type FlightPlan, outgoingFields } from './flight-plan.ts';
 import type { FlightSurroundings } from './flight-surroundings.ts';
-import { type Onward, Passengers } from './passengers.ts';
+import { Passengers } from './passengers.ts';
 import { SharedBody } from './shared-body.ts';
 import type { Wanted } from './wanted.ts';
-
-export interface FlightEvents extends Onward {
-  /** It takes no more clients. */
-  closed(flight: Flight): void;
-  /** Its answer is for one client only, and the next one's will be too. */
-  unshareable(flight: Flight): void;
-}
 
 /** Followers wait so long for a header section: an origin that never answers one request may answer the next at once. */
 const patienceMs = 5000;
@@ -178,11 +172,11 @@ export class Flight implements Dispatcher.DispatchHandler {
   /** The header section is here. */
   #arrive(answer: ReceivedResponse, isEndUnsure: boolean): void {
     const { maxBodyBytes, room } = this.#around;
-    const { headers } = this.plan;
+    const { headers, stored } = this.plan;
     clearTimeout(this.#patience);
     const { prepared, isStorable } = toStorable(answer, this.#context);
     const isSmall = Number(fieldValue(answer.headers, 'content-length') ?? 0) <= maxBodyBytes;
-    const isKept = isStorable && isSmall && !isEndUnsure && !isStoodInFor(answer, this.plan.stored);
+    const isKept = isStorable && isSmall && !isEndUnsure && !isStoodInFor(answer, stored);
     const body = new SharedBody({
       keeps: isKept ? { limitBytes: maxBodyBytes, room } : undefined,
       resume: () => this.#controller?.resume(),
@@ -214,11 +208,8 @@ export class Flight implements Dispatcher.DispatchHandler {
   #land({ prepared, body, isKept }: ArrivingAnswer): void {
     body.complete();
     const whole = body.whole();
-    if (isKept && whole !== undefined) {
-      this.#fill?.keep(this.plan.headers, withBody(prepared, whole));
-    } else if (isKept) {
-      this.#fill?.abandon();
-    }
+    if (whole !== undefined) this.#fill?.keep(this.plan.headers, withBody(prepared, whole));
+    else if (isKept) this.#fill?.abandon();
     body.release();
     this.#close();
   }
