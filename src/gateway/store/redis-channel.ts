@@ -4,6 +4,8 @@ import { decodeNotice, type Notice } from './notice.ts';
 /** A connection that is dead without having been closed is found out by asking it; see `unansweredMs`. */
 const heartbeatMs = 1000;
 const retryMs = 100;
+/** How long a gateway that starts waits for what it has missed before it begins to answer without. */
+const openingMs = 1000;
 
 export interface ChannelListener {
   heard(notice: Notice): void;
@@ -45,9 +47,9 @@ export class RedisChannel {
     return this.#isInStep;
   }
 
-  /** Resolves when everything is known, or not to be known for now. */
+  /** Resolves when everything is known, or after a while: it may come later. */
   async open(): Promise<void> {
-    if (this.#subscriber.status === 'ready') await this.#join();
+    if (this.#subscriber.status === 'ready') await Promise.race([this.#join(), delay(openingMs)]);
   }
 
   close(): void {

@@ -108,6 +108,17 @@ describe.skipIf(redisMissing !== undefined)('RedisStore', () => {
     await expect.poll(() => other.etagOf('/a'), { timeout: 5000 }).toBeUndefined();
   });
 
+  it('opens where the server lets it subscribe but run no scripts, and finds nothing', async () => {
+    const own = await startRedisServer();
+    onTestFinished(() => own.close());
+    const redis = new Redis(own.url);
+    onTestFinished(() => redis.disconnect());
+    await redis.acl('SETUSER', 'default', '-@scripting');
+    const [one] = (await startStores(own.url, 1)) as [StartedStore];
+    expect(await one.etagOf('/a')).toBeUndefined();
+    expect((await one.store.begin('/a', '/a', {})).elsewhere).toBeUndefined();
+  });
+
   it('goes on reading from a server that is full', async () => {
     const own = await startRedisServer();
     onTestFinished(() => own.close());
