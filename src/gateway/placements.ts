@@ -3,6 +3,7 @@ import type { RequestHeaders } from './http-cache/header-fields.ts';
 import { usefulForUs } from './http-cache/stored-response.ts';
 import { admitVariant, hasFields, type VariantIndex, variantKey } from './http-cache/variant-index.ts';
 import { longestSelection, variantSelection, varyingFields } from './http-cache/vary.ts';
+import { digestOf, selectionName } from './selection-name.ts';
 import { type MaybePromise, whenReady } from './store/maybe-promise.ts';
 import type { KeptResponse, Placement, Store, StoredRecord } from './store/store.ts';
 
@@ -25,7 +26,7 @@ export function placementsOf(response: KeptResponse, destined: Destined): MaybeP
     const usefulUntilUs = nowUs + usefulForUs(response, nowUs);
     const outer = isFieldIndex(found) ? found : newIndex([]);
     const index = { ...outer, usefulUntilUs: Math.max(outer.usefulUntilUs, usefulUntilUs) };
-    const inner = variantsAt(variantKey(index, fields), response, destined);
+    const inner = variantsAt(variantKey(index, digestOf(fields)), response, destined);
     return whenReady(inner, (all) => (all.length === 0 ? all : [placeOf(undefined, index, nowUs), ...all]));
   });
 }
@@ -38,7 +39,7 @@ function variantsAt(
   const usefulUs = usefulForUs(response, nowUs);
   const fields = varyingFields(response.headers);
   if (fields.length === 0) return [{ variant: place, record: response, usefulForUs: usefulUs }];
-  const selection = variantSelection(fields, request);
+  const selection = selectionName(fields, variantSelection(fields, request));
   if (selection.length > longestSelection) return [];
   return whenReady(store.get(urlKey, place, sinceMs), (found) => {
     const admitted = admitVariant(indexOf(found, fields), { selection, usefulUntilUs: nowUs + usefulUs });

@@ -9,6 +9,7 @@ import { variantSelection } from './http-cache/vary.ts';
 import { KeepsUnderWay } from './keeps-under-way.ts';
 import { isFieldIndex, placementsOf } from './placements.ts';
 import { everythingName, keyName, prefixName, tagName } from './purge/purge-table.ts';
+import { digestOf, selectionName } from './selection-name.ts';
 import { keptResponse } from './store/kept-response.ts';
 import { type MaybePromise, whenAll, whenReady } from './store/maybe-promise.ts';
 import type { FillOptions, KeptResponse, Store, StoredRecord } from './store/store.ts';
@@ -99,7 +100,7 @@ export class ResponseCache {
     const { urlKey, fields, sinceMs } = wanted;
     if (fields === '') return this.#select(wanted, record);
     if (!isFieldIndex(record)) return uriMiss;
-    const variant = this.#store.get(urlKey, variantKey(record, fields), sinceMs);
+    const variant = this.#store.get(urlKey, variantKey(record, digestOf(fields)), sinceMs);
     return whenReady(variant, (found) => this.#select(wanted, found));
   }
 
@@ -107,7 +108,7 @@ export class ResponseCache {
     if (record === undefined) return uriMiss;
     if (record.kind === 'response') return this.#unpurged(urlKey, record) ?? uriMiss;
     const { fields } = record;
-    const variant = variantKey(record, variantSelection(fields, request));
+    const variant = variantKey(record, selectionName(fields, variantSelection(fields, request)));
     return whenReady(this.#store.get(urlKey, variant, sinceMs), (found) => {
       const response = found?.kind === 'response' ? this.#unpurged(urlKey, found) : undefined;
       return response ?? { kind: 'vary-miss', fields };
