@@ -36,7 +36,8 @@ export class Passengers {
   readonly #deserted: () => void;
   #leader: Wanted | undefined;
   #followers: Wanted[] = [];
-  #connected = 0;
+  /** Those that are still connected, and how each is watched. */
+  readonly #connected = new Map<Wanted, () => void>();
 
   constructor({ leader, onward, nowUs, deserted }: PassengersOptions) {
     this.#onward = onward;
@@ -52,7 +53,7 @@ export class Passengers {
 
   /** Whether any of them is still connected. */
   get areWaiting(): boolean {
-    return this.#connected > 0;
+    return this.#connected.size > 0;
   }
 
   /** False where there is no more room. */
@@ -63,24 +64,33 @@ export class Passengers {
     return true;
   }
 
-  #watch({ exchange }: Wanted): void {
-    this.#connected += 1;
-    exchange.response.once('close', () => {
-      this.#connected -= 1;
-      if (this.#connected === 0) this.#deserted();
-    });
+  #watch(wanted: Wanted): void {
+    const leave = (): void => {
+      this.#connected.delete(wanted);
+      if (this.#connected.size === 0) this.#deserted();
+    };
+    this.#connected.set(wanted, leave);
+    wanted.exchange.response.once('close', leave);
+  }
+
+  /** It is no longer this flight's to watch. */
+  #letGo(wanted: Wanted): Wanted {
+    const leave = this.#connected.get(wanted);
+    if (leave !== undefined) wanted.exchange.response.off('close', leave);
+    this.#connected.delete(wanted);
+    return wanted;
   }
 
   /** They look anew: each has waited in vain once. */
   sendBack(): void {
     const leader = this.#leader;
     this.#leader = undefined;
-    if (leader !== undefined) this.#onward.again(disappointed(leader));
+    if (leader !== undefined) this.#onward.again(disappointed(this.#letGo(leader)));
     this.sendFollowersBack();
   }
 
   sendFollowersBack(): void {
-    for (const follower of this.#followers.splice(0)) this.#onward.again(disappointed(follower));
+    for (const follower of this.#followers.splice(0)) this.#onward.again(disappointed(this.#letGo(follower)));
   }
 
   /** The answer is here; it is the leader's, and everyone's whom it answers too. */
@@ -88,7 +98,7 @@ export class Passengers {
     if (this.#leader !== undefined) answer.giveToLeader(this.#leader, this.#nowUs());
     for (const follower of this.#followers.splice(0)) {
       if (isGone(follower) || answer.giveToFollower(follower, this.#nowUs())) continue;
-      this.#onward.alone(follower);
+      this.#onward.alone(this.#letGo(follower));
     }
   }
 
@@ -107,7 +117,7 @@ export class Passengers {
         const cacheStatus = forwardedStatus({ reason, status: 304, isStored: false, isCollapsed: true });
         answerFromStore(exchange, { stored: freshened, cacheStatus, nowUs });
       } else {
-        this.#onward.alone(follower);
+        this.#onward.alone(this.#letGo(follower));
       }
     }
   }
@@ -132,7 +142,7 @@ export class Passengers {
     this.giveStale(undefined);
     if (this.#leader !== undefined) fail(this.#leader);
     for (const follower of this.#followers.splice(0)) {
-      if (follower.disappointments === 0) this.#onward.again(disappointed(follower));
+      if (follower.disappointments === 0) this.#onward.again(disappointed(this.#letGo(follower)));
       else fail(follower);
     }
 
