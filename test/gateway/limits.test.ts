@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLimits, type Limits } from '../../src/gateway/limits.ts';
 import type { GatewayConfig } from '../../src/gateway/messages.ts';
@@ -159,6 +160,18 @@ describe('a gateway takes of its clients', () => {
     const { gateway } = await startLimited({});
     const { answers } = await sendRaw(gateway.origin, `${get}\r\nCONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`);
     expect(answers.map(({ status }) => status)).toEqual([200, 405]);
+  });
+
+  it('a connection that is idle for longer than an answer may stall, whatever it has asked for', async () => {
+    const limited = await startLimited({ stallMs: 1 }, 'stateless', 20_000);
+    const socket = open(limited);
+    const post = 'POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nb';
+    for (const bytes of [`${get}\r\n`, post, `${get}\r\n${get}\r\n`]) {
+      socket.write(bytes);
+      await once(socket, 'data');
+      await sleep(200);
+    }
+    expect(socket.closed).toBe(false);
   });
 
   it('no connection that is idle for longer than the limit', async () => {
