@@ -123,6 +123,8 @@ export class Flight implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    // What it hangs together with would be kept from being collected while it is young.
+    this.#controller = undefined;
     if (this.#answer !== undefined) this.#land(this.#answer);
     else if (this.#notModified !== undefined) this.#confirm(this.#notModified);
   }

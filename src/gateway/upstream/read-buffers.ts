@@ -4,6 +4,9 @@ import { runInNewContext } from 'node:vm';
 /** So much may have been read and passed on before its buffers are collected. */
 const mostGarbageBytes = 4 * 2 ** 20;
 
+/** The garbage of smaller pieces is no more than what comes with them anyway and has V8 collect both. */
+const leastCountedBytes = 4 * 2 ** 10;
+
 type Collect = (options: { readonly type: 'minor' }) => void;
 
 let collect: Collect | undefined;
@@ -16,6 +19,7 @@ let passedBytes = 0;
  * millisecond.
  */
 export function countPassed(bytes: number): void {
+  if (bytes < leastCountedBytes) return;
   passedBytes += bytes;
   if (passedBytes < mostGarbageBytes) return;
   passedBytes = 0;
