@@ -1,4 +1,5 @@
 import type { VariantIndex } from '../http-cache/variant-index.ts';
+import { nameIn } from './known-names.ts';
 import type { KeptResponse, StoredRecord } from './store.ts';
 import { decodeVariantIndex, encodeVariantIndex } from './variant-index-codec.ts';
 
@@ -124,7 +125,7 @@ function takeFields(text: string, into: string[]): number {
   while (text.charCodeAt(at) !== lineFeed) {
     const valueAt = text.indexOf('\n', at) + 1;
     const end = text.indexOf('\n', valueAt);
-    into.push(text.slice(at, valueAt - 1), text.slice(valueAt, end));
+    into.push(nameIn(text, at, valueAt - 1, into.length / 2), text.slice(valueAt, end));
     at = end + 1;
   }
   return at;
