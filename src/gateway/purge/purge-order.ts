@@ -18,7 +18,7 @@ const purgeOrder = z
   })
   .refine(
     ({ urls, tags, prefixes, everything }) => everything || urls.length + tags.length + prefixes.length > 0,
-    { error: 'names nothing to purge: give urls, tags, prefixes or everything' },
+    { error: 'it names nothing to purge; give urls, tags, prefixes or everything' },
   );
 
 export type PurgeOrder = z.output<typeof purgeOrder>;
