@@ -11,7 +11,7 @@ import { displacesStored, type StoringContext, toFreshened, toStorable, withBody
 import { describeFailure } from '../upstream/failure.ts';
 import { passOnInterim } from '../upstream/interim-answer.ts';
 import { countPassed } from '../upstream/read-buffers.ts';
-import { endsWithConnection, isUndecodable, receivedAnswer } from '../upstream/received-answer.ts';
+import { endsWithConnection, receiveAnswer } from '../upstream/received-answer.ts';
 import { sendToOrigin } from '../upstream/send-to-origin.ts';
 import { ArrivingAnswer } from './arriving-answer.ts';
 import type { FlightEvents } from './flight-events.ts';
@@ -104,12 +104,10 @@ export class Flight implements Dispatcher.DispatchHandler {
       if (leader !== undefined) passOnInterim(leader.exchange.response, status, headers);
       return;
     }
-    if (isUndecodable(headers)) {
-      controller.abort(new Error('the answer is in an unknown transfer coding'));
-      return;
-    }
     const receivedAtUs = this.#around.nowUs();
-    const answer = receivedAnswer(status, headers, { requestedAtUs: this.#requestedAtUs, receivedAtUs });
+    const times = { requestedAtUs: this.#requestedAtUs, receivedAtUs };
+    const answer = receiveAnswer(controller, status, headers, times);
+    if (answer === undefined) return;
     if (status === 304 && this.#validates) this.#notModified = answer;
     else this.#arrive(answer, endsWithConnection(status, headers));
   }

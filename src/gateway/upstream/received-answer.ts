@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
 import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { endToEndFields } from './end-to-end-fields.ts';
 
@@ -9,12 +10,20 @@ export interface ReceivedTimes {
   readonly receivedAtUs: number;
 }
 
-/** An origin's answer as undici hands it over, as the rest of the gateway sees it. */
-export function receivedAnswer(
+/**
+ * An origin's answer as undici hands it over, as the rest of the gateway sees it. Undefined where it cannot be passed on;
+ * it is aborted then.
+ */
+export function receiveAnswer(
+  controller: Dispatcher.DispatchController,
   status: number,
   headers: IncomingHttpHeaders,
   { requestedAtUs, receivedAtUs }: ReceivedTimes,
-): ReceivedResponse {
+): ReceivedResponse | undefined {
+  if (isUndecodable(headers)) {
+    controller.abort(new Error('the answer is in an unknown transfer coding'));
+    return undefined;
+  }
   const fields = endToEndFields(headers);
   // RFC 9110 §6.6.1: a recipient with a clock supplies a missing Date.
   if (headers.date === undefined) fields.push('date', new Date(receivedAtUs / 1e3).toUTCString());
@@ -25,7 +34,7 @@ export function receivedAnswer(
  * Whether the body is in a transfer coding other than chunks. We asked for none (no TE field), so none can be undone, and
  * passed on without its name it would be taken for the body itself (RFC 9112 §6.1 and §7).
  */
-export function isUndecodable(headers: IncomingHttpHeaders): boolean {
+function isUndecodable(headers: IncomingHttpHeaders): boolean {
   const coding = headers['transfer-encoding'];
   return coding !== undefined && coding.trim().toLowerCase() !== 'chunked';
 }

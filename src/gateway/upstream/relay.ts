@@ -8,7 +8,7 @@ import { answerLocally } from '../local-answer.ts';
 import { describeFailure } from './failure.ts';
 import { passOnInterim } from './interim-answer.ts';
 import { countPassed } from './read-buffers.ts';
-import { isUndecodable, receivedAnswer } from './received-answer.ts';
+import { receiveAnswer } from './received-answer.ts';
 
 /** What is done with an origin's answer besides passing it on. */
 export interface AnswerPlan {
@@ -62,12 +62,10 @@ export class Relay implements Dispatcher.DispatchHandler {
       passOnInterim(this.#ends.response, status, headers);
       return;
     }
-    if (isUndecodable(headers)) {
-      controller.abort(new Error('the answer is in an unknown transfer coding'));
-      return;
-    }
     const receivedAtUs = this.#ends.nowUs();
-    const answer = receivedAnswer(status, headers, { requestedAtUs: this.#requestedAtUs, receivedAtUs });
+    const times = { requestedAtUs: this.#requestedAtUs, receivedAtUs };
+    const answer = receiveAnswer(controller, status, headers, times);
+    if (answer === undefined) return;
     this.#isReplaced = this.#plan.instead?.(answer) ?? false;
     if (this.#isReplaced) return;
     const pending = this.#plan.before?.(answer);
