@@ -3,6 +3,7 @@ import type { Result } from '../results/result.ts';
 import { findingOf } from './finding/finding.ts';
 import { buildRunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
+import { borderless } from './tables/borderless.ts';
 import type { TableCell } from './tables/data-table.ts';
 import { mainTable } from './tables/main-table.ts';
 import { printable } from './tables/printable.ts';
@@ -67,21 +68,3 @@ function shortened(name: string): string {
   const [head, tail] = [characters.slice(0, Math.floor(kept / 2)), characters.slice(-Math.ceil(kept / 2))];
   return `${head.join('')}…${tail.join('')}`;
 }
-
-const borderless = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};

@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
+import { borderless } from '../../src/report/tables/borderless.ts';
 import type { Row, Target } from './row.ts';
 
 /** The rows of one comparison as text, its name above. */
 export function tableOf(name: string, rows: readonly Row[]): string {
   const table = new Table({
     head: ['', 'median', 'min – max', 'target', '', ''],
-    chars: borderless,
+    chars: { ...borderless, left: '  ' },
     colAligns: ['left', 'right', 'right', 'right', 'left', 'left'],
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
   });
@@ -31,21 +32,3 @@ const digits: Readonly<Record<Row['unit'], number>> = { 'requests/s': 0, '×': 3
 function figure(value: number, unit: Row['unit']): string {
   return value.toFixed(digits[unit]);
 }
-
-const borderless = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '  ',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
