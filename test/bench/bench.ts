@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeEnvironment } from '../../src/experiment/environment.ts';
-import { GatebenchError } from '../../src/support/errors.ts';
 import { type ExitCode, exitCodes } from '../../src/support/exit-codes.ts';
+import { runScript } from '../support/run-script.ts';
 import { comparisons } from './comparisons.ts';
 import { pinThisProcess, requireTwoCores } from './cores.ts';
 import { type Options, parseOptions, usage } from './options.ts';
@@ -64,12 +64,4 @@ function write(
   return file;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const isForUsers = error instanceof GatebenchError;
-  process.stderr.write(
-    isForUsers ? `error ${error.message} ${error.hint ?? ''}\n` : `${(error as Error).stack}\n`,
-  );
-  process.exitCode = isForUsers ? error.exitCode : exitCodes.internal;
-}
+await runScript(main);

@@ -1,5 +1,5 @@
-import { GatebenchError } from '../../src/support/errors.ts';
 import { type ExitCode, exitCodes } from '../../src/support/exit-codes.ts';
+import { runScript } from '../support/run-script.ts';
 import { differences } from './difference.ts';
 import { readExpected, writeExpected } from './expected.ts';
 import { type Options, parseOptions, usage } from './options.ts';
@@ -65,12 +65,4 @@ function failed(suite: Suite, byMode: ReadonlyMap<CachingMode, Verdicts>): reado
   );
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const isForUsers = error instanceof GatebenchError;
-  process.stderr.write(
-    isForUsers ? `error ${error.message} ${error.hint ?? ''}\n` : `${(error as Error).stack}\n`,
-  );
-  process.exitCode = isForUsers ? error.exitCode : exitCodes.internal;
-}
+await runScript(main);
