@@ -1,3 +1,6 @@
+import { checkExpectations } from './check-expectations.ts';
+import { checkFaults } from './check-faults.ts';
+import { checkLoad } from './check-load.ts';
 import type { Problem } from './describe-issues.ts';
 import { splitMatch, strategyName } from './resolve-scenario.ts';
 import { usesRedis } from './scenario.ts';
@@ -14,6 +17,11 @@ export function crossCheck(file: ScenarioFile): Problem[] {
     ...contradictingKeys(file),
     ...tracesWithoutKeys(file),
     ...cacheRulesOfWrites(file),
+    ...readBackOfReads(file),
+    ...tooManyChanges(file),
+    ...checkLoad(file),
+    ...checkFaults(file),
+    ...checkExpectations(file),
   ];
 }
 
@@ -83,6 +91,50 @@ function cacheRulesOfWrites({ routes }: ScenarioFile): Problem[] {
             },
           ],
     );
+  });
+}
+
+function readBackOfReads({ routes }: ScenarioFile): Problem[] {
+  return routes.flatMap(({ match, readBack }, index): Problem[] => {
+    const { method, path } = splitMatch(match);
+    if (readBack === undefined) return [];
+    const isWrite = ['PUT', 'POST', 'PATCH', 'DELETE'].includes(method);
+    const isRead = routes.some((other) => other.match.replace(/ +/, ' ') === `GET ${path}`);
+    if (isWrite && isRead) return [];
+    return [
+      {
+        path: ['routes', index],
+        key: 'readBack',
+        message: isWrite
+          ? `no route reads what ${method} ${path} writes.`
+          : `${method} writes nothing that could be read back.`,
+        hint: isWrite ? `Add a route that matches GET ${path}.` : 'Give readBack to the route that writes.',
+      },
+    ];
+  });
+}
+
+/** Every change takes a moment of the backend and of the load generator, which follows them all. */
+const mostChangesPerSecond = 20_000;
+
+function tooManyChanges({ backends, routes }: ScenarioFile): Problem[] {
+  return Object.entries(backends).flatMap(([name, { changes }]): Problem[] => {
+    if (changes === undefined) return [];
+    const paths = new Map(
+      routes
+        .filter(({ backend, match }) => backend === name && match.includes('{'))
+        .map(({ match, keys }) => [splitMatch(match).path, keys?.count ?? 10_000]),
+    );
+    const resources = [...paths.values()].reduce((sum, count) => sum + count, 0);
+    const perSecond = resources / (changes.every / 1e6);
+    if (perSecond <= mostChangesPerSecond) return [];
+    return [
+      {
+        path: ['backends', name, 'changes', 'every'],
+        message: `${resources} resources that change so often make ${Math.round(perSecond)} changes a second; at most ${mostChangesPerSecond} can be followed.`,
+        hint: 'Let them change less often, or have fewer keys.',
+      },
+    ];
   });
 }
 

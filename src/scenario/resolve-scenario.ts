@@ -1,6 +1,20 @@
 import type { Distribution } from '../support/distribution.ts';
 import { type PathPattern, parsePathPattern } from '../support/path-pattern.ts';
-import type { Backend, CacheSettings, KeySpace, Mode, Route, Scenario, Strategy } from './scenario.ts';
+import type {
+  Arrivals,
+  Backend,
+  CacheSettings,
+  Fault,
+  KeySpace,
+  Link,
+  Load,
+  Mode,
+  Network,
+  Prices,
+  Route,
+  Scenario,
+  Strategy,
+} from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 
 export interface ScenarioOrigin {
@@ -29,14 +43,108 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
       format: trace.format,
       limit: trace.limit,
     },
-    load: { connections: load?.connections ?? 50, timeoutUs: load?.timeout ?? 10e6 },
+    load: resolveLoad(load ?? {}),
+    network: resolveNetwork(file.network ?? {}),
+    faults: resolveFaults(file.faults ?? []),
     measure: {
       warmupUs: measure?.warmup ?? 2e6,
-      durationUs: measure?.duration ?? (trace ? 300e6 : 10e6),
-      repetitions: measure?.repetitions ?? 5,
+      durationUs: measure?.duration ?? lengthOfStages(load?.stages) ?? (trace ? 300e6 : 10e6),
+      repetitions: measure?.repetitions ?? 8,
       cache: measure?.cache ?? (trace ? 'cold' : 'warm'),
     },
+    prices: file.prices && resolvePrices(file.prices),
+    expect: (file.expect ?? []).map(({ condition, ...subject }) => ({ ...subject, ...condition })),
+    sources: file.sources ?? [],
     seed: file.seed ?? 1,
+  };
+}
+
+/** Undefined where the stages say nothing of it. */
+function lengthOfStages(stages: NonNullable<ScenarioFile['load']>['stages']): number | undefined {
+  return stages?.reduce((sum, { durationUs }) => sum + durationUs, 0);
+}
+
+function resolveLoad(written: NonNullable<ScenarioFile['load']>): Load {
+  const connections = written.connections ?? 50;
+  const common = {
+    connections,
+    timeoutUs: written.timeout ?? 10e6,
+    users: written.users ?? connections,
+  };
+  const arrivals = resolveArrivals(written);
+  return arrivals === undefined
+    ? { kind: 'closed', ...common }
+    : { kind: 'open', ...common, arrivals, maxLagUs: written.maxLag ?? 5e3 };
+}
+
+function resolveArrivals({
+  rate,
+  stages,
+  arrivals = 'poisson',
+  speed = 1,
+}: NonNullable<ScenarioFile['load']>): Arrivals | undefined {
+  if (rate === 'trace') return { process: 'trace', speed };
+  if (rate !== undefined) {
+    return { process: arrivals, stages: [{ from: rate, to: rate, durationUs: undefined }] };
+  }
+  if (stages === undefined) return undefined;
+  // A ramp begins where the stage before it ended, the first one at nothing.
+  let reached = 0;
+  return {
+    process: arrivals,
+    stages: stages.map(({ shape, ratePerSecond, durationUs }) => {
+      const from = shape === 'ramp' ? reached : ratePerSecond;
+      reached = ratePerSecond;
+      return { from, to: ratePerSecond, durationUs };
+    }),
+  };
+}
+
+function resolveNetwork({ client, redis, backend }: NonNullable<ScenarioFile['network']>): Network {
+  return { client: resolveLink(client), redis: resolveLink(redis), backend: resolveLink(backend) };
+}
+
+function resolveLink(written: NonNullable<ScenarioFile['network']>['client']): Link | undefined {
+  return (
+    written && {
+      delayUs: written.delay ?? 0,
+      jitterUs: written.jitter ?? 0,
+      bytesPerSecond: written.bandwidth,
+    }
+  );
+}
+
+function resolveFaults(written: NonNullable<ScenarioFile['faults']>): Fault[] {
+  return written
+    .map((fault): Fault => {
+      const atUs = fault.at;
+      if ('gateway' in fault) return { atUs, what: 'gateway', is: 'restarted', node: fault.node };
+      const durationUs = fault.for ?? 0;
+      if ('redis' in fault) {
+        if (fault.redis === 'flushed') return { atUs, what: 'redis', is: 'flushed' };
+        return fault.redis === 'down'
+          ? { atUs, what: 'redis', is: 'down', durationUs }
+          : { atUs, what: 'redis', is: 'slow', durationUs, byUs: fault.by ?? 0 };
+      }
+      const backend = { atUs, what: 'backend', backend: fault.backend, durationUs } as const;
+      if (fault.is === 'down') return { ...backend, is: 'down' };
+      return fault.is === 'slow'
+        ? { ...backend, is: 'slow', byUs: fault.by ?? 0 }
+        : { ...backend, is: 'failing', ratio: fault.share ?? 1 };
+    })
+    .sort((one, other) => one.atUs - other.atUs);
+}
+
+function resolvePrices(written: NonNullable<ScenarioFile['prices']>): Prices {
+  return {
+    currency: written.currency ?? 'USD',
+    perBackendCall: written.backendCall ?? 0,
+    perBackendCpuSecond: written.backendCpuSecond ?? 0,
+    perGatewayNodeHour: written.gatewayNodeHour ?? 0,
+    perMemoryGiBHour: written.memoryGiBHour ?? 0,
+    perRedisNodeHour: written.redisNodeHour ?? 0,
+    perEgressGiB: written.egressGiB ?? 0,
+    trafficPerSecond: written.traffic,
   };
 }
 
@@ -55,6 +163,7 @@ function resolveStrategy(
     name: strategyName(own),
     mode: own.mode,
     nodes: own.nodes ?? shared.nodes ?? 1,
+    balance: own.balance ?? shared.balance ?? 'sticky',
     cache: resolveCache({ ...shared.cache, ...own.cache }),
     redis: { deadlineUs: own.redis?.deadline ?? shared.redis?.deadline ?? 50e3 },
   };
@@ -83,6 +192,7 @@ function resolveBackend(name: string, backend: ScenarioFile['backends'][string])
     errorRatio: backend.errors ?? 0,
     etag: backend.etag ?? true,
     lastModified: backend.lastModified ?? true,
+    changeEveryUs: backend.changes?.every,
   };
 }
 
@@ -97,7 +207,7 @@ function resolveRoutes(routes: ScenarioFile['routes']): Route[] {
   const keysByPath = new Map(
     routes.flatMap(({ match, keys }) => (keys ? [[splitMatch(match).path, keys]] : [])),
   );
-  return routes.map(({ match, backend, weight, headers, key, bypass }) => {
+  return routes.map(({ match, backend, weight, headers, key, bypass, readBack }) => {
     const { method, path } = splitMatch(match);
     const pattern = parsePathPattern(path) as PathPattern;
     return {
@@ -116,6 +226,7 @@ function resolveRoutes(routes: ScenarioFile['routes']): Route[] {
         cookies: key.cookies,
       },
       bypass: bypass && { headers: bypass.headers ?? [], cookies: bypass.cookies ?? [] },
+      readBack: readBack ?? 0,
     };
   });
 }

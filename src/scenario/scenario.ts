@@ -1,4 +1,5 @@
 import type { Distribution } from '../support/distribution.ts';
+import type { Expectation } from '../support/metrics.ts';
 import type { PathPattern } from '../support/path-pattern.ts';
 
 /** Where the gateway keeps responses. */
@@ -18,8 +19,15 @@ export interface Scenario {
   readonly backends: readonly Backend[];
   readonly routes: readonly Route[];
   readonly trace: TraceSource | undefined;
-  readonly load: ClosedLoad;
+  readonly load: Load;
+  readonly network: Network;
+  /** In the order of their times. */
+  readonly faults: readonly Fault[];
   readonly measure: Measure;
+  readonly prices: Prices | undefined;
+  readonly expect: readonly Expectation[];
+  /** Where the parameters come from: papers, traces, measurements. */
+  readonly sources: readonly string[];
   readonly seed: number;
 }
 
@@ -27,14 +35,19 @@ export interface Scenario {
 export interface Strategy {
   readonly name: string;
   readonly mode: Mode;
-  /** Gateway processes, each with a memory of its own. Connections are spread evenly over them. */
+  /** Gateway processes, each with a memory of its own. */
   readonly nodes: number;
+  /** `sticky`: a user's requests all go to one node. `round-robin`: each request goes to the next node. */
+  readonly balance: Balance;
   readonly cache: CacheSettings;
   readonly redis: {
     /** A Redis command that takes longer counts as failed, and the request goes on without it. */
     readonly deadlineUs: number;
   };
 }
+
+export const balances = ['sticky', 'round-robin'] as const;
+export type Balance = (typeof balances)[number];
 
 /** What a strategy stores, and how it reuses that. Durations in µs. */
 export interface CacheSettings {
@@ -70,6 +83,8 @@ export interface Backend {
   /** Whether responses carry these validators. */
   readonly etag: boolean;
   readonly lastModified: boolean;
+  /** Mean time between two changes of a resource that nobody asked for, at exponential intervals; undefined: it never changes by itself. */
+  readonly changeEveryUs: number | undefined;
 }
 
 export interface Route {
@@ -87,6 +102,8 @@ export interface Route {
   /** What tells the cache key beside path and query; undefined: nothing, and the query counts as it came. */
   readonly key: CacheKeyRules | undefined;
   readonly bypass: CacheBypassRules | undefined;
+  /** Of a write: the share (0–1) after which the same user's next request reads what was written. 0 for reads. */
+  readonly readBack: number;
 }
 
 export interface CacheKeyRules {
@@ -125,11 +142,117 @@ export interface TraceSource {
   readonly limit: number | undefined;
 }
 
-/** A closed loop: each connection sends its next request as soon as the last one is answered. */
-export interface ClosedLoad {
+/** How requests come. */
+export type Load = ClosedLoad | OpenLoad;
+
+interface AnyLoad {
   readonly connections: number;
   /** A request without a complete answer after this long is given up and counted as a timeout. */
   readonly timeoutUs: number;
+  /** Different users that requests come from. */
+  readonly users: number;
+}
+
+/** A closed loop: each connection sends its next request as soon as the last one is answered. */
+export interface ClosedLoad extends AnyLoad {
+  readonly kind: 'closed';
+}
+
+/**
+ * An open loop: requests are due at planned times, whether or not earlier ones have been answered. One that finds no idle
+ * connection waits for one; that wait is part of its response time.
+ */
+export interface OpenLoad extends AnyLoad {
+  readonly kind: 'open';
+  readonly arrivals: Arrivals;
+  /** A trial whose 99th percentile of scheduler lag (actual less intended send, where a connection was idle) is above it is void. */
+  readonly maxLagUs: number;
+}
+
+export type Arrivals =
+  | {
+      /** `poisson`: independent of each other; `paced`: at even distances. */
+      readonly process: 'poisson' | 'paced';
+      /** Never empty. After the last, its final rate goes on. */
+      readonly stages: readonly Stage[];
+    }
+  /** At the times of the recording, `speed` times as fast. */
+  | { readonly process: 'trace'; readonly speed: number };
+
+/** A stretch of time in which the rate goes evenly from one value to another. */
+export interface Stage {
+  /** Requests per second. */
+  readonly from: number;
+  readonly to: number;
+  /** Undefined: until the end. */
+  readonly durationUs: number | undefined;
+}
+
+/** What lies between the processes beside loopback; undefined: nothing. */
+export interface Network {
+  /** Between clients and gateways, gateways and Redis, gateways and backends. */
+  readonly client: Link | undefined;
+  readonly redis: Link | undefined;
+  readonly backend: Link | undefined;
+}
+
+export interface Link {
+  /** One way, in each direction. */
+  readonly delayUs: number;
+  /** Each piece is late by up to so much more, by chance; order is kept. */
+  readonly jitterUs: number;
+  /** In each direction, of all connections together; undefined: no bound. */
+  readonly bytesPerSecond: number | undefined;
+}
+
+/** Something that goes wrong in every trial at a time of its measurement. */
+export type Fault = {
+  /** Since the measurement began. */
+  readonly atUs: number;
+} & FaultKind;
+
+export type FaultKind =
+  /** Cannot be reached; connections break. */
+  | { readonly what: 'redis'; readonly is: 'down'; readonly durationUs: number }
+  /** Each command takes so much longer. */
+  | { readonly what: 'redis'; readonly is: 'slow'; readonly durationUs: number; readonly byUs: number }
+  /** Holds nothing any more, all at once. */
+  | { readonly what: 'redis'; readonly is: 'flushed' }
+  /** Refuses connections and breaks those it has. */
+  | { readonly what: 'backend'; readonly backend: string; readonly is: 'down'; readonly durationUs: number }
+  /** Answers so much later. */
+  | {
+      readonly what: 'backend';
+      readonly backend: string;
+      readonly is: 'slow';
+      readonly durationUs: number;
+      readonly byUs: number;
+    }
+  /** Answers the share (0–1) of requests with 500. */
+  | {
+      readonly what: 'backend';
+      readonly backend: string;
+      readonly is: 'failing';
+      readonly durationUs: number;
+      readonly ratio: number;
+    }
+  /** Ends at once and is started again, with an empty memory. `node` counts from 1; undefined: all of them. */
+  | { readonly what: 'gateway'; readonly is: 'restarted'; readonly node: number | undefined };
+
+/** In the currency's unit. What has no price costs nothing. */
+export interface Prices {
+  /** As `USD`. */
+  readonly currency: string;
+  readonly perBackendCall: number;
+  readonly perBackendCpuSecond: number;
+  readonly perGatewayNodeHour: number;
+  /** Of the memory that gateways may fill with responses. */
+  readonly perMemoryGiBHour: number;
+  readonly perRedisNodeHour: number;
+  /** Of what the gateways send to clients. */
+  readonly perEgressGiB: number;
+  /** Requests per second for which the cost of a month is told; undefined: those measured. */
+  readonly trafficPerSecond: number | undefined;
 }
 
 export interface Measure {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { mostBodyBytes } from '../support/simulated-response.ts';
-import { durationPattern, longestUs, parseDuration, parseSize, sizePattern } from '../support/units.ts';
+import {
+  durationPattern,
+  longestUs,
+  parseDuration,
+  parseRate,
+  parseSize,
+  ratePattern,
+  sizePattern,
+} from '../support/units.ts';
 import { suggestQuantity, suggestWord } from './suggest.ts';
 
 /**
@@ -56,6 +64,14 @@ export const size = quantity('size', sizePattern, parseSize);
 export const bodySize = size.refine((bytes) => bytes <= mostBodyBytes, { error: 'must be at most 64MiB.' });
 export const positive = (quantityUs: number) => quantityUs > 0;
 export const positiveDuration = duration.refine(positive, isPositive);
+
+const rateError = ({ input }: Seen) => `expected a rate with its unit, as 500/s; saw ${shown(input)}.`;
+/** Requests per second. */
+export const rate = z
+  .string({ error: rateError })
+  .regex(new RegExp(ratePattern), { error: rateError })
+  .transform((text) => parseRate(text) as number)
+  .refine((perSecond) => perSecond > 0, isPositive);
 
 export const between = (low: number, high: number, what: string) =>
   z

@@ -3,7 +3,9 @@ import { tokenPattern } from '../support/http-names.ts';
 import { parsePathPattern } from '../support/path-pattern.ts';
 import { framingHeaders } from '../support/simulated-response.ts';
 import { bypassRules, cacheSettings, keyRules } from './caching-schema.ts';
-import { modes } from './scenario.ts';
+import { expectations, prices } from './judging-schema.ts';
+import { load } from './load-schema.ts';
+import { balances, modes } from './scenario.ts';
 import {
   between,
   bodySize,
@@ -17,6 +19,7 @@ import {
   varying,
   whole,
 } from './schema-values.ts';
+import { faults, network } from './trouble-schema.ts';
 
 /**
  * The shape of a scenario file, before defaults are filled in: what people write. Descriptions become the hovers of
@@ -33,6 +36,10 @@ const gatewaySettings = {
   nodes: whole(1, 64)
     .optional()
     .meta({ description: 'Gateway processes, each with a memory of its own. Default 1.' }),
+  balance: oneOf(balances).optional().meta({
+    description:
+      "sticky: a user's requests all go to one node. round-robin: each request goes to the next node. Default sticky.",
+  }),
   cache: cacheSettings.optional(),
   redis: redisSettings.optional(),
 };
@@ -69,6 +76,10 @@ const backend = z.strictObject({
   errors: share.optional().meta({ description: 'Share of requests (0 to 1) answered 500. Default 0.' }),
   etag: z.boolean().optional().meta({ description: 'Responses carry an ETag. Default true.' }),
   lastModified: z.boolean().optional().meta({ description: 'Responses carry Last-Modified. Default true.' }),
+  changes: z.strictObject({ every: positiveDuration }).optional().meta({
+    description:
+      "Resources change by themselves, behind the gateway's back: each every so often in the mean, by chance. Default never.",
+  }),
 });
 
 const routeMatch = z
@@ -138,6 +149,10 @@ const route = z.strictObject({
     description: 'What tells the cache key beside path and query. Default: the target as it came.',
   }),
   bypass: bypassRules.optional().meta({ description: 'Requests that go past the cache.' }),
+  readBack: share.optional().meta({
+    description:
+      "Of a write: share of them (0 to 1) after which the same user's next request reads what was written. Default 0.",
+  }),
 });
 
 const trace = z.strictObject({
@@ -148,27 +163,25 @@ const trace = z.strictObject({
   limit: whole(1, 50_000_000).optional().meta({ description: 'Replay only so many requests. Default: all.' }),
 });
 
-const load = z.strictObject({
-  connections: whole(1, 10_000).optional().meta({
-    description: 'Closed loop: each connection sends its next request when the last is answered. Default 50.',
-  }),
-  timeout: positiveDuration
-    .optional()
-    .meta({ description: 'A request without an answer is given up. Default 10s.' }),
-});
-
 const measure = z.strictObject({
   warmup: duration.optional().meta({ description: 'Load before the measurement begins. Default 2s.' }),
   duration: positiveDuration.optional().meta({
     description:
       'Longest measurement of one trial. Default 10s; with a trace 5m, and the trace may end it sooner.',
   }),
-  repetitions: whole(1, 1000).optional().meta({ description: 'Trials of each strategy. Default 5.' }),
+  repetitions: whole(1, 1000).optional().meta({ description: 'Trials of each strategy. Default 8.' }),
   cache: oneOf(['warm', 'cold']).optional().meta({
     description:
       'warm: the warm-up fills the caches with the measured keys. cold: it asks for other keys. Default warm; with a trace cold.',
   }),
 });
+
+const sweep = z
+  .record(
+    z.string().min(1),
+    z.array(z.union([z.string(), z.number(), z.boolean()])).min(1, { error: 'needs at least one value.' }),
+  )
+  .refine((axes) => Object.keys(axes).length > 0, { error: 'needs at least one path.' });
 
 export const scenarioFileSchema = z
   .strictObject({
@@ -195,7 +208,25 @@ export const scenarioFileSchema = z
       .optional()
       .meta({ description: 'Replay a recorded stream of requests instead of drawing keys.' }),
     load: load.optional(),
+    network: network.optional().meta({
+      description: 'What lies between the processes; loopback alone has no distance.',
+    }),
+    faults: faults.optional().meta({ description: 'What goes wrong in every trial, and when.' }),
     measure: measure.optional(),
+    prices: prices
+      .optional()
+      .meta({ description: 'What things cost, so that strategies can be compared by it.' }),
+    expect: expectations.optional().meta({
+      description:
+        "Bounds that figures must keep, as memory.hitRatio: '>= 0.9'. A run that breaks one exits with 4.",
+    }),
+    sweep: sweep.optional().meta({
+      description:
+        'Paths of this file and the values to try at each, as gateway.cache.ttl: [1s, 10s]; every combination is run.',
+    }),
+    sources: z.array(z.string().trim().min(1)).optional().meta({
+      description: 'Where the parameters come from: papers, traces, measurements.',
+    }),
     seed: whole(0, 2 ** 32 - 1)
       .optional()
       .meta({ description: 'The same seed gives the same requests in the same order. Default 1.' }),

@@ -27,12 +27,20 @@ function parseQuantity(text: string, unitSizes: Readonly<Record<string, number>>
   return Math.round(Number(number) * (unitSizes[unit] as number));
 }
 
+/** `500/s`, `30/m` → requests per second, or undefined where the text is no rate. */
+export function parseRate(text: string): number | undefined {
+  const [, number, unit] = new RegExp(ratePattern).exec(text) ?? [];
+  if (number === undefined) return undefined;
+  return Number(number) / (unit === 's' ? 1 : unit === 'm' ? 60 : 3600);
+}
+
 /** The longest time that anything here may be told to wait: a day, well within what timers can count. */
 export const longestUs = 24 * 3600e6;
 
 /** Regular expressions for editors (JSON Schema `pattern`), of the same language as the parsers. */
 export const durationPattern = '^\\d+(\\.\\d+)?(us|µs|ms|s|m|h)$';
 export const sizePattern = '^\\d+(\\.\\d+)?(B|KB|MB|GB|KiB|MiB|GiB)$';
+export const ratePattern = '^(\\d+(?:\\.\\d+)?)/(s|m|h)$';
 
 /** For people: three significant digits and the unit that fits, `842 µs`, `12.3 ms`, `1.50 s`, `4 min 10 s`. */
 export function formatDuration(us: number): string {

@@ -42,8 +42,13 @@ describe('parseScenario', () => {
       weight: 1,
       keys: { count: 10_000, zipf: 0.8 },
     });
-    expect(scenario.load).toEqual({ connections: 50, timeoutUs: 10_000_000 });
-    expect(scenario.measure).toEqual({ warmupUs: 2e6, durationUs: 10e6, repetitions: 5, cache: 'warm' });
+    expect(scenario.load).toEqual({
+      kind: 'closed',
+      connections: 50,
+      timeoutUs: 10_000_000,
+      users: 50,
+    });
+    expect(scenario.measure).toEqual({ warmupUs: 2e6, durationUs: 10e6, repetitions: 8, cache: 'warm' });
   });
 
   it('lets a strategy differ from the gateway block and share the rest', () => {
@@ -167,7 +172,7 @@ describe('parseScenario, given a mistake', () => {
     [
       'a key that resembles none',
       shortest.replace('latency: 20ms', 'latency: 20ms, zzz: 1'),
-      'shop.yaml:3:25: backends.api: unknown key "zzz". Known here: latency, capacity, body, errors, etag, lastModified.',
+      'shop.yaml:3:25: backends.api: unknown key "zzz". Known here: latency, capacity, body, errors, etag, lastModified, changes.',
     ],
     [
       'a wrong unit',

@@ -18,6 +18,7 @@ export function aRoute(
     headers: {},
     key: undefined,
     bypass: undefined,
+    readBack: 0,
     ...differences,
   };
 }

@@ -1,9 +1,9 @@
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { ClosedLoad, OpenLoad, Scenario } from '../../src/scenario/scenario.ts';
 
 type Changes = Partial<Omit<Scenario, 'measure' | 'load'>> & {
   readonly measure?: Partial<Scenario['measure']>;
-  readonly load?: Partial<Scenario['load']>;
+  readonly load?: Partial<ClosedLoad> | OpenLoad;
 };
 
 /** A small scenario in all modes, with what the test wants otherwise. */
@@ -26,6 +26,6 @@ routes:
     ...scenario,
     ...changes,
     measure: { ...scenario.measure, ...measure },
-    load: { ...scenario.load, ...load },
+    load: { ...scenario.load, ...load } as Scenario['load'],
   };
 }
