@@ -94,6 +94,7 @@ function beginResult(options: ExperimentOptions): Result {
     command,
     scenario: summariseScenario(scenario, { source, trace, redis }),
     environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
+    protocol: { quick: false },
     omitted,
     trials: [],
     warnings: trace === undefined ? [] : warnOfTrace(trace),
@@ -131,7 +132,13 @@ async function judge(
   run: () => Promise<TrialEnd>,
 ): Promise<MeasuredTrial> {
   const { strategy, repetition, position } = planned;
-  const identity = { strategy: strategy.name, repetition, position, startedAt: new Date().toISOString() };
+  const identity = {
+    strategy: strategy.name,
+    repetition,
+    attempt: 1,
+    position,
+    startedAt: new Date().toISOString(),
+  };
   try {
     const { measurement, interrupted, redisVersion } = await run();
     if (interrupted || measurement === undefined) {

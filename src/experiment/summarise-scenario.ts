@@ -1,5 +1,5 @@
 import type { Result } from '../results/result.ts';
-import { type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
+import { type Link, type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
 import { formatShare, spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import type { RedisSource } from './redis-source.ts';
@@ -16,7 +16,7 @@ export function summariseScenario(
   scenario: Scenario,
   { source, trace, redis }: ScenarioSurroundings,
 ): Result['scenario'] {
-  const { name, question, seed, strategies, load, measure } = scenario;
+  const { name, question, seed, strategies, load, network, prices, expect, sources, measure } = scenario;
   return {
     name,
     question,
@@ -29,12 +29,56 @@ export function summariseScenario(
       settings: settingsOf(strategy, redis),
     })),
     connections: load.connections,
+    load: summariseLoad(load),
+    network: networkInWords(network),
+    ...(prices === undefined ? {} : { prices: { ...prices } }),
+    expect: expect.map((bound) => ({ ...bound })),
+    sources: [...sources],
     warmupUs: measure.warmupUs,
     durationUs: measure.durationUs,
     repetitions: measure.repetitions,
     cache: measure.cache,
     ...(scenario.trace && trace ? { trace: summariseTrace(scenario.trace.file, trace) } : {}),
+    resolved: resolvedSettings(scenario),
   };
+}
+
+/** Plain data without the names of files, so that the same scenario is the same wherever it lies. */
+function resolvedSettings({
+  name: _,
+  question: __,
+  sources: ___,
+  trace,
+  ...settings
+}: Scenario): Result['scenario']['resolved'] {
+  const { file: ____, ...recording } = trace ?? { file: '' };
+  return JSON.parse(JSON.stringify({ ...settings, ...(trace && { trace: recording }) }));
+}
+
+function summariseLoad(load: Scenario['load']): Result['scenario']['load'] {
+  if (load.kind === 'closed') return { kind: 'closed' };
+  const { arrivals, maxLagUs } = load;
+  return JSON.parse(JSON.stringify({ kind: 'open', arrivals, maxLagUs }));
+}
+
+function networkInWords({ client, redis, backend }: Scenario['network']): string[] {
+  return [
+    ...linkInWords('clients and gateways', client),
+    ...linkInWords('gateways and Redis', redis),
+    ...linkInWords('gateways and backends', backend),
+  ];
+}
+
+function linkInWords(ends: string, link: Link | undefined): string[] {
+  if (link === undefined) return [];
+  const { delayUs, jitterUs, bytesPerSecond } = link;
+  return [
+    [
+      `between ${ends}: ${spellDuration(delayUs)} each way`,
+      ...(jitterUs === 0 ? [] : [`up to ${spellDuration(jitterUs)} more by chance`]),
+      ...(bytesPerSecond === undefined ? [] : [`${spellSize(bytesPerSecond)} a second`]),
+    ].join(', '),
+  ];
 }
 
 function summariseTrace(file: string, { requests, distinct, skippedLines }: TraceSummary) {
@@ -43,8 +87,11 @@ function summariseTrace(file: string, { requests, distinct, skippedLines }: Trac
 }
 
 /** A strategy's settings in words, those that its mode uses and that tell it from others. */
-function settingsOf({ mode, nodes, cache, redis }: Strategy, source: RedisSource | undefined): string[] {
-  const severalNodes = nodes > 1 ? [`${nodes} nodes`] : [];
+function settingsOf(
+  { mode, nodes, balance, cache, redis }: Strategy,
+  source: RedisSource | undefined,
+): string[] {
+  const severalNodes = nodes > 1 ? [`${nodes} nodes${balance === 'sticky' ? '' : `, ${balance}`}`] : [];
   if (mode === 'stateless') return severalNodes;
   return [
     ...severalNodes,

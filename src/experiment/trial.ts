@@ -55,6 +55,8 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     const measurement: Measurement = {
       ...measured,
       warmup,
+      faults: [],
+      contention: {},
       backends: backendReports.map(({ resources: _, ...counts }) => counts),
       gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),
       processes,

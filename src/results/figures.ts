@@ -8,7 +8,7 @@ import {
 } from '../measure/outcome.ts';
 import type { Measurement, Result } from './result.ts';
 
-/** The figures of one trial that reports compare. Latencies are service times of all completed requests. */
+/** The figures of one trial that reports compare. Latencies are of all completed requests: response times in open loop, else service times. */
 export interface TrialFigures {
   /** Answered other than by an error, while requests were being sent; the drain at the end does not count. */
   readonly requestsPerSecond: number;
@@ -30,6 +30,19 @@ export interface TrialFigures {
    * call may outlive its client.
    */
   readonly offload: number;
+  /** Undefined where the trial counted none. */
+  readonly staleness: StalenessFigures | undefined;
+}
+
+/** Shares 0–1; undefined where there was nothing to take a share of. */
+interface StalenessFigures {
+  readonly staleRatio: number | undefined;
+  /** NaN where no read was stale. */
+  readonly ageP50Us: number;
+  readonly ageP99Us: number;
+  readonly ageMaxUs: number;
+  readonly ownWritesUnseenRatio: number | undefined;
+  readonly disagreementRatio: number | undefined;
 }
 
 /** The measurements of a strategy that may be used, with the repetition each belongs to, in that order. */
@@ -61,6 +74,21 @@ export function figuresOf(measurement: Measurement): TrialFigures {
     hitRatio: hitRatio(outcomeCounts(measurement)),
     backendCalls,
     offload: requests.offered === 0 ? 0 : 1 - backendCalls / requests.offered,
+    staleness: stalenessFigures(measurement.staleness),
+  };
+}
+
+function stalenessFigures(counted: Measurement['staleness']): StalenessFigures | undefined {
+  if (counted === undefined) return undefined;
+  const age = LatencyHistogram.decode(counted.age);
+  const shareOf = (part: number, whole: number) => (whole === 0 ? undefined : part / whole);
+  return {
+    staleRatio: shareOf(counted.stale, counted.reads),
+    ageP50Us: age.quantileUs(0.5),
+    ageP99Us: age.quantileUs(0.99),
+    ageMaxUs: age.maxUs,
+    ownWritesUnseenRatio: shareOf(counted.ownWritesUnseen, counted.ownReads),
+    disagreementRatio: shareOf(counted.disagreements, counted.sharedReads),
   };
 }
 
@@ -77,12 +105,29 @@ export function hitParts(
     .filter(({ share }) => share > 0);
 }
 
-/** Latencies of the given measurements put together, of the given outcomes or of all. */
+/** Latencies of the given measurements put together, of the given outcomes or of all: response times in open loop, else service times. */
 export function latencyOf(measurements: readonly Measurement[], only?: readonly Outcome[]): LatencyHistogram {
+  return mergedTimes(measurements, only, ({ latency, response }) => response ?? latency);
+}
+
+/** From the actual send, whatever the loop. */
+export function serviceTimeOf(measurements: readonly Measurement[]): LatencyHistogram {
+  return mergedTimes(measurements, undefined, ({ latency }) => latency);
+}
+
+type OutcomeTimes = NonNullable<Measurement['outcomes'][Outcome]>;
+
+function mergedTimes(
+  measurements: readonly Measurement[],
+  only: readonly Outcome[] | undefined,
+  timesOf: (times: OutcomeTimes) => string,
+): LatencyHistogram {
   return LatencyHistogram.merge(
     measurements.flatMap(({ outcomes }) =>
-      Object.entries(outcomes).flatMap(([outcome, { latency }]) =>
-        only === undefined || only.includes(outcome as Outcome) ? [LatencyHistogram.decode(latency)] : [],
+      Object.entries(outcomes).flatMap(([outcome, times]) =>
+        only === undefined || only.includes(outcome as Outcome)
+          ? [LatencyHistogram.decode(timesOf(times))]
+          : [],
       ),
     ),
   );

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { outcomes } from '../measure/outcome.ts';
+import { type MetricName, metricNames } from '../support/metrics.ts';
 
 /** Raised whenever an older reader could misread a newer document. */
-export const resultSchemaVersion = 1;
+export const resultSchemaVersion = 2;
 
 const count = z.int().min(0);
 const ratio = z.number().min(0).max(1);
@@ -22,6 +23,42 @@ const strategy = z.strictObject({
   nodes: z.int().min(1),
   /** What sets the strategy apart, as words for people: `64 MiB each`, `fresh for 5 s`. */
   settings: z.array(z.string()),
+  /** Of an A/A pair, the strategy that this one repeats under another name. */
+  twinOf: z.string().optional(),
+});
+
+const arrivals = z.discriminatedUnion('process', [
+  z.strictObject({
+    process: z.enum(['poisson', 'paced']),
+    /** The rate goes evenly from one value to the other; a stage without an end lasts until the measurement's. */
+    stages: z.array(z.strictObject({ from: us, to: us, durationUs: us.optional() })).min(1),
+  }),
+  z.strictObject({ process: z.literal('trace'), speed: z.number().positive() }),
+]);
+
+const load = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('closed') }),
+  z.strictObject({ kind: z.literal('open'), arrivals, maxLagUs: us }),
+]);
+
+const price = z.number().min(0);
+
+const prices = z.strictObject({
+  currency: z.string(),
+  perBackendCall: price,
+  perBackendCpuSecond: price,
+  perGatewayNodeHour: price,
+  perMemoryGiBHour: price,
+  perRedisNodeHour: price,
+  perEgressGiB: price,
+  trafficPerSecond: price.optional(),
+});
+
+const expectation = z.strictObject({
+  strategy: z.string(),
+  metric: z.enum(metricNames as readonly [MetricName, ...MetricName[]]),
+  operator: z.enum(['<', '<=', '>', '>=']),
+  value: z.number(),
 });
 
 const scenario = z.strictObject({
@@ -32,6 +69,13 @@ const scenario = z.strictObject({
   seed: z.int(),
   strategies: z.array(strategy).min(1),
   connections: z.int().min(1),
+  load,
+  /** What lies between the processes, as words for people: `client and gateway: 20 ms each way`. */
+  network: z.array(z.string()),
+  prices: prices.optional(),
+  expect: z.array(expectation),
+  /** Where the parameters come from. */
+  sources: z.array(z.string()),
   warmupUs: us,
   durationUs: us,
   repetitions: z.int().min(1),
@@ -40,6 +84,18 @@ const scenario = z.strictObject({
   trace: z
     .strictObject({ file: z.string(), requests: count, distinct: count, skippedLines: count })
     .optional(),
+  /** The scenario with every default filled in and the command line's changes made, without file names: what makes two runs alike. */
+  resolved: z.json(),
+});
+
+/** How the trials were run, where the command line has a say. */
+const protocol = z.strictObject({
+  /** Cores of the gateways and of everything else; absent: no process was pinned. */
+  pinned: z.strictObject({ gateway: z.array(z.int()), others: z.array(z.int()) }).optional(),
+  /** Times were shortened: good for a look, not for a verdict. */
+  quick: z.boolean(),
+  /** Blocks were repeated until the intervals were so narrow (0.05: ± 5 %), or the time was up. */
+  until: z.strictObject({ ratio: z.number().positive(), budgetUs: us, reached: z.boolean() }).optional(),
 });
 
 const environment = z.strictObject({
@@ -82,6 +138,62 @@ const resourceUsage = z.strictObject({
   rssBytes: count,
   peakRssBytes: count,
   eventLoopUtilisation: ratio.optional(),
+  /** Time that it was ready to run and had no core; absent where the system does not tell. */
+  runQueueUs: us.optional(),
+  /** Collections of garbage, and the time that they stopped the process. */
+  gc: z.strictObject({ count, pauseUs: us }).optional(),
+});
+
+/** What others on the machine took; absent where the system does not tell. */
+const contention = z.strictObject({
+  /** Share of the time in which some process waited for a core (`/proc/pressure/cpu`, some). */
+  cpuPressureRatio: ratio.optional(),
+  /** Share of the machine's time that a hypervisor gave to others. */
+  stealRatio: ratio.optional(),
+  /** Cores that processes other than the run's own were busy on. */
+  othersCores: z.number().min(0).optional(),
+});
+
+/** How requests kept to the times that they were due at, in open loop. */
+const schedule = z.strictObject({
+  /** Requests due per second, over the time that they were due in. */
+  offeredPerSecond: us,
+  /** Sent ÷ due, 0–1, as far as the load generator is to blame: what waited for a connection does not count. */
+  keptRatio: ratio,
+  /** Actual less intended send, of requests that found an idle connection. */
+  lag: histogram,
+  /** Requests that had to wait for a connection, and the most that waited at once. */
+  queued: count,
+  mostQueued: count,
+});
+
+/** What answers said of the versions that clients knew to be newer. */
+const staleness = z.strictObject({
+  /** Reads whose version is known. */
+  reads: count,
+  /** Of them, older than the newest version acknowledged before the request was sent. */
+  stale: count,
+  /** For how long, when the request was sent, a newer version had been acknowledged; of stale reads. */
+  age: histogram,
+  /** Reads of what the same user had written before, and those of them that did not see it. */
+  ownReads: count,
+  ownWritesUnseen: count,
+  /** Reads of what another node had answered before, and those of them that were older than that answer. */
+  sharedReads: count,
+  disagreements: count,
+});
+
+/** A fault that was played, and how long its traces could be seen. Times since the measurement began. */
+const playedFault = z.strictObject({
+  /** For people: `Redis down`. */
+  name: z.string(),
+  startUs: us,
+  /** Absent for what takes no time. */
+  endUs: us.optional(),
+  /** From its end until latency and failures were as before it; null: not within the measurement. */
+  recoveryUs: us.nullable(),
+  /** Requests that failed from its start until recovery. */
+  failed: count,
 });
 
 const backendCounts = z.strictObject({
@@ -110,8 +222,18 @@ const measurement = z.strictObject({
   window: z.strictObject({ durationUs: us, answered: count }),
   requests: requestCounts,
   statuses: z.record(z.string(), count),
-  /** Service time by outcome. */
-  outcomes: byOutcome(z.strictObject({ count, bytes: count, latency: histogram })),
+  /** `latency`: service time, from the actual send. `response`: in open loop, from the intended send. */
+  outcomes: byOutcome(
+    z.strictObject({ count, bytes: count, latency: histogram, response: histogram.optional() }),
+  ),
+  /** In open loop. */
+  schedule: schedule.optional(),
+  /** Where resources changed, or could have. */
+  staleness: staleness.optional(),
+  faults: z.array(playedFault),
+  /** From when on the figures no longer drifted; null: no such time was found. Absent: too short to tell. */
+  steady: z.strictObject({ fromUs: us.nullable() }).optional(),
+  contention,
   timeline: z.strictObject({
     intervalUs: us,
     completed: z.array(count),
@@ -131,6 +253,8 @@ const trialIdentity = {
   strategy: z.string(),
   /** Counts from 1; the trials of one repetition form a block. */
   repetition: z.int().min(1),
+  /** From 1; a trial that was void is repeated. */
+  attempt: z.int().min(1),
   /** Place in the order in which the trials ran, from 1. */
   position: z.int().min(1),
   startedAt: z.iso.datetime(),
@@ -151,7 +275,7 @@ function contradictionsOf({ scenario: { strategies }, trials }: z.infer<typeof r
   const known = new Set(strategies.map(({ name }) => name));
   const seen = new Set<string>();
   return trials.flatMap((each) => {
-    const identity = `${each.strategy}, repetition ${each.repetition}`;
+    const identity = `${each.strategy}, repetition ${each.repetition}, attempt ${each.attempt}`;
     const problems = [
       ...(known.has(each.strategy) ? [] : [`no strategy is called "${each.strategy}"`]),
       ...(seen.has(identity) ? [`there are two trials of ${identity}`] : []),
@@ -189,6 +313,7 @@ const resultShape = z.strictObject({
   command: z.string(),
   scenario,
   environment,
+  protocol,
   /** Strategies of the scenario that were not measured, and why. */
   omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
   trials: z.array(trial),
@@ -211,4 +336,7 @@ export type Trial = Immutable<z.infer<typeof trial>>;
 export type Measurement = Immutable<z.infer<typeof measurement>>;
 export type Warning = Immutable<z.infer<typeof warning>>;
 export type StrategySummary = Immutable<z.infer<typeof strategy>>;
+export type Arrivals = Immutable<z.infer<typeof arrivals>>;
+export type Prices = Immutable<z.infer<typeof prices>>;
+export type PlayedFault = Immutable<z.infer<typeof playedFault>>;
 export type ProcessUsage = Immutable<z.infer<typeof resourceUsage>>;

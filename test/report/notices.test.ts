@@ -7,7 +7,7 @@ import { aResult } from '../support/a-result.ts';
 const notices = (result: Result): Notice[] => noticesOf(buildRunModel(result));
 
 function failed({ strategy, repetition, position, startedAt }: Trial, reason: string): Trial {
-  return { strategy, repetition, position, startedAt, state: 'failed', reason };
+  return { strategy, repetition, attempt: 1, position, startedAt, state: 'failed', reason };
 }
 
 describe('noticesOf', () => {

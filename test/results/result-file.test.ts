@@ -28,7 +28,7 @@ describe('a Result on disk', () => {
     ['null', /is not a gatebench Result/],
     [
       JSON.stringify({ ...aResult(), schemaVersion: 99 }),
-      /has schema version 99; this gatebench reads version 1/,
+      /has schema version 99; this gatebench reads version 2/,
     ],
     [JSON.stringify({ ...aResult(), surprise: true }), /is damaged: Unrecognized key: "surprise"/],
     [
@@ -37,7 +37,7 @@ describe('a Result on disk', () => {
     ],
     [
       JSON.stringify(aResult()).replace(/"offered":\d+/, '"offered":1'),
-      /is damaged: the requests of \w+, repetition 1 do not balance/,
+      /is damaged: the requests of \w+, repetition 1, attempt 1 do not balance/,
     ],
     [
       JSON.stringify({ ...aResult(), trials: [...aResult().trials, ...aResult().trials] }),

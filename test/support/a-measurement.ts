@@ -90,6 +90,8 @@ export function aMeasurement(
     },
     traceEnded: false,
     warmup: { offered: 500, completed: 500, errors: 0, timeouts: 0, unfinished: 0 },
+    faults: [],
+    contention: {},
     backends: [aBackend(calls, missUs, random)],
     gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls }],
     processes: processesOf(behaviour, { durationUs, requestsPerSecond: all.count / seconds, random }),

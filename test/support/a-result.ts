@@ -33,7 +33,7 @@ export function aResult(options: ResultOptions = {}): Result {
   const { strategies, repetitions, seconds, connections, seed, question } = settled;
   return {
     format: 'gatebench-result',
-    schemaVersion: 1,
+    schemaVersion: 2,
     kind: 'measured',
     runId: '2026-11-23T10-00-00-abc123',
     state: 'complete',
@@ -53,6 +53,11 @@ export function aResult(options: ResultOptions = {}): Result {
         settings: [...settings],
       })),
       connections,
+      load: { kind: 'closed' },
+      network: [],
+      expect: [],
+      sources: [],
+      resolved: {},
       warmupUs: 2e6,
       durationUs: seconds * 1e6,
       repetitions,
@@ -68,6 +73,7 @@ export function aResult(options: ResultOptions = {}): Result {
       redis: '7.0.15',
       packages: { autocannon: '9.0.0', fastify: '5.12.8' },
     },
+    protocol: { quick: false },
     omitted: [],
     trials: Array.from({ length: repetitions }, (_, block) =>
       strategies.map((strategy, place) => aTrial(settled, strategy, block * strategies.length + place)),
@@ -82,6 +88,7 @@ function aTrial(settled: Required<ResultOptions>, behaviour: StrategyBehaviour, 
   return {
     strategy: behaviour.name,
     repetition,
+    attempt: 1,
     position: index + 1,
     startedAt: new Date(Date.UTC(2026, 10, 23, 10, 0, index * 8)).toISOString(),
     state: 'valid',

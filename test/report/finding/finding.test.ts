@@ -86,7 +86,7 @@ describe('findingOf', () => {
     const result = aResult();
     expect(find({ ...result, trials: [] }).lead).toBe('No trial was measured, so nothing can be concluded.');
     const failed = result.trials.map(({ strategy, repetition, position, startedAt }) => ({
-      ...{ strategy, repetition, position, startedAt },
+      ...{ strategy, repetition, attempt: 1, position, startedAt },
       state: 'failed' as const,
       reason: 'The gateway crashed.',
     }));
