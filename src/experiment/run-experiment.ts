@@ -25,6 +25,8 @@ export interface ExperimentOptions {
   readonly omitted: Result['omitted'];
   readonly generator: Result['generator'];
   readonly command: string;
+  /** Whether times were shortened for a quick look. */
+  readonly quick: boolean;
   /** Where the Result is written, and written anew after each trial. */
   readonly resultPath: string;
   readonly interrupt: AbortSignal;
@@ -82,7 +84,7 @@ function isWhole({ trials }: Result, plan: readonly PlannedTrial[]): boolean {
 }
 
 function beginResult(options: ExperimentOptions): Result {
-  const { runId, scenario, source, trace, redis, omitted, generator, command } = options;
+  const { runId, scenario, source, trace, redis, omitted, generator, command, quick } = options;
   return {
     format: 'gatebench-result',
     schemaVersion: resultSchemaVersion,
@@ -94,7 +96,7 @@ function beginResult(options: ExperimentOptions): Result {
     command,
     scenario: summariseScenario(scenario, { source, trace, redis }),
     environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
-    protocol: { quick: false },
+    protocol: { quick },
     omitted,
     trials: [],
     warnings: trace === undefined ? [] : warnOfTrace(trace),

@@ -39,6 +39,17 @@ describe('gatebench run', () => {
     expect((JSON.parse(stdout) as Result).trials.map(({ strategy }) => strategy)).toEqual(['memory']);
   });
 
+  it('takes a quick look: one trial of each strategy, and says so in the Result', async () => {
+    const { run, result } = workplace(smallScenario.replace('repetitions: 1', 'repetitions: 9'));
+    expect((await run(['--quick', '--modes', 'stateless,memory'])).exitCode).toBe(0);
+    const { protocol, scenario, trials } = await result();
+    expect({ quick: protocol.quick, repetitions: scenario.repetitions }).toEqual({
+      quick: true,
+      repetitions: 1,
+    });
+    expect(trials.map(({ strategy }) => strategy).sort()).toEqual(['memory', 'stateless']);
+  });
+
   it('spreads connections over all nodes of a strategy', async () => {
     const { run, result } = workplace(`${smallScenario}strategies: [{ mode: memory, nodes: 2 }]\n`);
     expect((await run()).exitCode).toBe(0);

@@ -11,6 +11,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--duration <time>', 'longest measurement of a trial, as 10s', positiveDuration)
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
     .option('--connections <n>', 'connections of the closed loop', countTo(10_000))
+    .option('--quick', 'a look in under 30 seconds: one repetition, all times shortened alike')
     .option('--trace <file>', 'replay this key stream or access log')
     .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
@@ -22,6 +23,7 @@ export function registerRun({ program, context, act }: Registration): void {
       `
 Examples:
   $ gatebench run quickstart
+  $ gatebench run quickstart --quick
   $ gatebench run my-api.yaml --modes stateless,memory --repetitions 10
   $ gatebench run trace-replay --trace /var/log/nginx/access.log
   $ gatebench run quickstart --json | jq .warnings

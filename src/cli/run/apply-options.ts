@@ -1,9 +1,11 @@
 import type { Scenario } from '../../scenario/scenario.ts';
+import { shortenScenario } from '../../scenario/shorten-scenario.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { RunOptions } from './run-options.ts';
 
 /**
- * The scenario with what the command line says in place of what the file says.
+ * The scenario with what the command line says in place of what the file says. What it says in numbers holds even where all
+ * else is shortened.
  *
  * @throws UsageError where the scenario has no strategy of the modes asked for
  */
@@ -16,15 +18,16 @@ export function applyOptions(scenario: Scenario, options: RunOptions): Scenario 
       hint: `It has: ${scenario.strategies.map(({ name, mode }) => (name === mode ? name : `${name} (${mode})`)).join(', ')}.`,
     });
   }
+  const chosen = { ...scenario, strategies };
+  const { load, measure, ...rest } = options.quick ? shortenScenario(chosen) : chosen;
   return {
-    ...scenario,
-    strategies,
-    load: { ...scenario.load, connections: options.connections ?? scenario.load.connections },
+    ...rest,
+    load: { ...load, connections: options.connections ?? load.connections },
     measure: {
-      ...scenario.measure,
-      warmupUs: options.warmup ?? scenario.measure.warmupUs,
-      durationUs: options.duration ?? scenario.measure.durationUs,
-      repetitions: options.repetitions ?? scenario.measure.repetitions,
+      ...measure,
+      warmupUs: options.warmup ?? measure.warmupUs,
+      durationUs: options.duration ?? measure.durationUs,
+      repetitions: options.repetitions ?? measure.repetitions,
     },
   };
 }

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly duration?: number | undefined;
   readonly warmup?: number | undefined;
   readonly connections?: number | undefined;
+  /** Times shortened and one repetition, for a look. */
+  readonly quick?: true | undefined;
   readonly trace?: string | undefined;
   readonly traceFormat?: TraceFormat | undefined;
   readonly redis?: string | undefined;

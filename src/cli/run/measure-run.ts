@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { runExperiment } from '../../experiment/run-experiment.ts';
+import { writeReport } from '../../report/report-file.ts';
+import type { Result } from '../../results/result.ts';
+import type { Output } from '../context.ts';
+import type { Interrupt } from './interrupt.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import { startProgress } from './progress.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { RunOptions } from './run-options.ts';
+
+interface RunSurroundings {
+  readonly folder: RunFolder;
+  readonly interrupt: Interrupt;
+  readonly stderr: Output;
+}
+
+/** Where a run's page lies. */
+export const reportPathOf = ({ path }: RunFolder): string => join(path, 'report.html');
+
+/**
+ * Measures one run in its folder, and leaves its Result and its report there.
+ *
+ * @throws EnvironmentError when they cannot be written
+ */
+export async function measureRun(
+  prepared: PreparedRun,
+  options: RunOptions,
+  { folder, interrupt, stderr }: RunSurroundings,
+): Promise<Result> {
+  const progress = startProgress(prepared.scenario, { ...options, omitted: prepared.omitted }, stderr);
+  const silence = interrupt.tell(progress.say);
+  const result = await runExperiment({
+    ...prepared,
+    runId: folder.runId,
+    resultPath: join(folder.path, 'result.json'),
+    interrupt: interrupt.signal,
+    onProgress: progress.show,
+  }).finally(() => {
+    progress.end();
+    silence();
+  });
+  await writeReport(result, reportPathOf(folder));
+  return result;
+}

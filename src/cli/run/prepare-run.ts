@@ -1,0 +1,39 @@
+import type { ExperimentOptions } from '../../experiment/run-experiment.ts';
+import type { LoadedScenario } from '../../scenario/scenario-file.ts';
+import { readTrace } from '../../scenario/trace-file.ts';
+import type { CliContext } from '../context.ts';
+import { checkoutRevision, packageVersion } from '../package-info.ts';
+import { applyOptions } from './apply-options.ts';
+import { chooseRedis } from './choose-redis.ts';
+import { commandLine } from './command-line.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** All of a run that is known before anything is started or written. */
+export type PreparedRun = Omit<ExperimentOptions, 'runId' | 'resultPath' | 'interrupt' | 'onProgress'>;
+
+/**
+ * Puts together what a run needs, so that whatever is wrong with it is said before it costs time.
+ *
+ * @throws UsageError, ScenarioError, EnvironmentError
+ */
+export async function prepareRun(
+  { scenario: written, source }: LoadedScenario,
+  options: RunOptions,
+  context: CliContext,
+): Promise<PreparedRun> {
+  const wanted = applyOptions(written, options);
+  const { scenario, redis, omitted } = await chooseRedis(wanted, options, context);
+  // The whole trace is read, so that a broken one is found now.
+  const trace = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
+  const revision = await checkoutRevision();
+  return {
+    scenario,
+    source,
+    trace,
+    redis,
+    omitted,
+    quick: options.quick === true,
+    generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
+    command: commandLine(context.argv),
+  };
+}
