@@ -1,5 +1,5 @@
 import type { Result } from '../results/result.ts';
-import { type Link, type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
+import { type Link, type Scenario, type Strategy, storesInMemory, usesRedis } from '../scenario/scenario.ts';
 import { formatShare, spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import type { RedisSource } from './redis-source.ts';
@@ -27,6 +27,8 @@ export function summariseScenario(
       mode: strategy.mode,
       nodes: strategy.nodes,
       settings: settingsOf(strategy, redis),
+      memoryBytes: storesInMemory(strategy.mode) ? strategy.cache.maxSizeBytes : 0,
+      usesRedis: usesRedis(strategy.mode),
     })),
     connections: load.connections,
     load: summariseLoad(load),

@@ -4,8 +4,10 @@ import {
   hitOutcomes,
   hitRatio,
   type Outcome,
+  type OutcomeCounts,
   shareOfCacheable,
 } from '../measure/outcome.ts';
+import { costOf, type Pricing } from './cost.ts';
 import type { Measurement, Result } from './result.ts';
 
 /** The figures of one trial that reports compare. Latencies are of all completed requests: response times in open loop, else service times. */
@@ -32,6 +34,8 @@ export interface TrialFigures {
   readonly offload: number;
   /** Undefined where the trial counted none. */
   readonly staleness: StalenessFigures | undefined;
+  /** Of a million requests, in the currency of the prices; undefined where there are none. */
+  readonly costPerMillion: number | undefined;
 }
 
 /** Shares 0–1; undefined where there was nothing to take a share of. */
@@ -55,7 +59,25 @@ export function validMeasurements(
     .sort((one, other) => one.repetition - other.repetition);
 }
 
-export function figuresOf(measurement: Measurement): TrialFigures {
+/** The figures of a strategy's valid trials, with the repetition of each, in that order. */
+export function trialFigures(
+  result: Result,
+  strategy: string,
+): { readonly repetition: number; readonly figures: TrialFigures }[] {
+  const pricing = pricingOf(result, strategy);
+  return validMeasurements(result, strategy).map(({ repetition, measurement }) => ({
+    repetition,
+    figures: figuresOf(measurement, pricing),
+  }));
+}
+
+/** Undefined where the scenario has no prices, or no such strategy. */
+export function pricingOf({ scenario: { prices, strategies } }: Result, name: string): Pricing | undefined {
+  const strategy = strategies.find((each) => each.name === name);
+  return prices === undefined || strategy === undefined ? undefined : { strategy, prices };
+}
+
+export function figuresOf(measurement: Measurement, pricing?: Pricing): TrialFigures {
   const { requests, window, backends } = measurement;
   const latency = latencyOf([measurement]);
   const failed =
@@ -71,10 +93,11 @@ export function figuresOf(measurement: Measurement): TrialFigures {
     maxUs: latency.maxUs,
     completed: requests.completed,
     failureRatio: requests.offered === 0 ? 0 : failed / requests.offered,
-    hitRatio: hitRatio(outcomeCounts(measurement)),
+    hitRatio: hitRatio(outcomeTotals([measurement])),
     backendCalls,
     offload: requests.offered === 0 ? 0 : 1 - backendCalls / requests.offered,
     staleness: stalenessFigures(measurement.staleness),
+    costPerMillion: pricing && costOf([measurement], pricing)?.perMillionRequests,
   };
 }
 
@@ -96,10 +119,7 @@ function stalenessFigures(counted: Measurement['staleness']): StalenessFigures |
 export function hitParts(
   measurements: readonly Measurement[],
 ): { readonly outcome: HitOutcome; readonly share: number }[] {
-  const counts: Partial<Record<Outcome, number>> = {};
-  for (const [outcome, { count }] of measurements.flatMap(({ outcomes }) => Object.entries(outcomes))) {
-    counts[outcome as Outcome] = (counts[outcome as Outcome] ?? 0) + count;
-  }
+  const counts = outcomeTotals(measurements);
   return hitOutcomes
     .map((outcome) => ({ outcome, share: shareOfCacheable(counts, outcome) ?? 0 }))
     .filter(({ share }) => share > 0);
@@ -110,9 +130,12 @@ export function latencyOf(measurements: readonly Measurement[], only?: readonly 
   return mergedTimes(measurements, only, ({ latency, response }) => response ?? latency);
 }
 
-/** From the actual send, whatever the loop. */
-export function serviceTimeOf(measurements: readonly Measurement[]): LatencyHistogram {
-  return mergedTimes(measurements, undefined, ({ latency }) => latency);
+/** From the actual send, whatever the loop; of the given outcomes or of all. */
+export function serviceTimeOf(
+  measurements: readonly Measurement[],
+  only?: readonly Outcome[],
+): LatencyHistogram {
+  return mergedTimes(measurements, only, ({ latency }) => latency);
 }
 
 type OutcomeTimes = NonNullable<Measurement['outcomes'][Outcome]>;
@@ -138,6 +161,11 @@ export function mergeDelays(encoded: readonly string[]): LatencyHistogram {
   return LatencyHistogram.merge(encoded.map((histogram) => LatencyHistogram.decode(histogram)));
 }
 
-export function outcomeCounts({ outcomes }: Measurement): Partial<Record<Outcome, number>> {
-  return Object.fromEntries(Object.entries(outcomes).map(([outcome, { count }]) => [outcome, count]));
+/** Responses of each outcome, over all given measurements. */
+export function outcomeTotals(measurements: readonly Measurement[]): OutcomeCounts {
+  const totals: Partial<Record<Outcome, number>> = {};
+  for (const [outcome, { count }] of measurements.flatMap(({ outcomes }) => Object.entries(outcomes))) {
+    totals[outcome as Outcome] = (totals[outcome as Outcome] ?? 0) + count;
+  }
+  return totals;
 }

@@ -1,9 +1,7 @@
 import type { MetricName } from '../support/metrics.ts';
 import type { TrialFigures } from './figures.ts';
 
-type Figure = Exclude<MetricName, 'costPerMillion'>;
-
-const picks: Readonly<Record<Figure, (figures: TrialFigures) => number | undefined>> = {
+const picks: Readonly<Record<MetricName, (figures: TrialFigures) => number | undefined>> = {
   requestsPerSecond: ({ requestsPerSecond }) => requestsPerSecond,
   p50: ({ p50Us }) => p50Us,
   p90: ({ p90Us }) => p90Us,
@@ -21,9 +19,10 @@ const picks: Readonly<Record<Figure, (figures: TrialFigures) => number | undefin
   staleAgeMax: ({ staleness }) => staleness?.ageMaxUs,
   ownWritesUnseen: ({ staleness }) => staleness?.ownWritesUnseenRatio,
   disagreements: ({ staleness }) => staleness?.disagreementRatio,
+  costPerMillion: ({ costPerMillion }) => costPerMillion,
 };
 
 /** A metric of one trial in its unit (support/metrics.ts); undefined or NaN where the trial has none. */
 export function metricOf(figures: TrialFigures, metric: MetricName): number | undefined {
-  return metric === 'costPerMillion' ? undefined : picks[metric](figures);
+  return picks[metric](figures);
 }

@@ -23,6 +23,9 @@ const strategy = z.strictObject({
   nodes: z.int().min(1),
   /** What sets the strategy apart, as words for people: `64 MiB each`, `fresh for 5 s`. */
   settings: z.array(z.string()),
+  /** What stored responses may take in the memory of each node; 0: nothing is stored there. */
+  memoryBytes: count,
+  usesRedis: z.boolean(),
   /** Of an A/A pair, the strategy that this one repeats under another name. */
   twinOf: z.string().optional(),
 });

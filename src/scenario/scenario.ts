@@ -8,6 +8,7 @@ export type Mode = (typeof modes)[number];
 
 /** Redis alone, or with memory in front of it. */
 export const usesRedis = (mode: Mode): boolean => mode === 'redis' || mode === 'tiered';
+export const storesInMemory = (mode: Mode): boolean => mode === 'memory' || mode === 'tiered';
 
 /** A scenario as the rest of the program sees it: complete, with every default filled in and units in the names. */
 export interface Scenario {

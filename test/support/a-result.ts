@@ -1,4 +1,4 @@
-import type { Result, Trial } from '../../src/results/result.ts';
+import type { Prices, Result, Trial } from '../../src/results/result.ts';
 import { createRandom, deriveSeed } from '../../src/support/random.ts';
 import { aMeasurement, type StrategyBehaviour } from './a-measurement.ts';
 
@@ -9,6 +9,7 @@ export interface ResultOptions {
   readonly connections?: number;
   readonly seed?: number;
   readonly question?: string;
+  readonly prices?: Prices | undefined;
 }
 
 export const stateless: StrategyBehaviour = { name: 'stateless' };
@@ -22,7 +23,22 @@ const defaults = {
   connections: 10,
   seed: 7,
   question: 'Does caching pay for a shop’s product pages, and where should the cache live?',
+  prices: undefined,
 } satisfies ResultOptions;
+
+/** Nothing has a price but what is given. */
+export function somePrices(given: Partial<Prices>): Prices {
+  return {
+    currency: 'USD',
+    perBackendCall: 0,
+    perBackendCpuSecond: 0,
+    perGatewayNodeHour: 0,
+    perMemoryGiBHour: 0,
+    perRedisNodeHour: 0,
+    perEgressGiB: 0,
+    ...given,
+  };
+}
 
 /**
  * A valid Result with plausible figures: a closed loop, so that requests × latency = connections × time; every
@@ -30,7 +46,7 @@ const defaults = {
  */
 export function aResult(options: ResultOptions = {}): Result {
   const settled = { ...defaults, ...options };
-  const { strategies, repetitions, seconds, connections, seed, question } = settled;
+  const { strategies, repetitions, seconds, connections, seed, question, prices } = settled;
   return {
     format: 'gatebench-result',
     schemaVersion: 2,
@@ -51,10 +67,13 @@ export function aResult(options: ResultOptions = {}): Result {
         mode,
         nodes,
         settings: [...settings],
+        memoryBytes: mode === 'memory' || mode === 'tiered' ? 64 * 2 ** 20 : 0,
+        usesRedis: mode === 'redis' || mode === 'tiered',
       })),
       connections,
       load: { kind: 'closed' },
       network: [],
+      ...(prices && { prices }),
       expect: [],
       sources: [],
       resolved: {},

@@ -1,4 +1,4 @@
-import { figuresOf, hitParts, type TrialFigures, validMeasurements } from '../../results/figures.ts';
+import { hitParts, type TrialFigures, trialFigures, validMeasurements } from '../../results/figures.ts';
 import type { Result, StrategySummary } from '../../results/result.ts';
 import { type BackendAccuracy, backendAccuracies } from './backend-accuracy.ts';
 import { countFates, type Fate } from './fates.ts';
@@ -42,7 +42,7 @@ export function buildRunModel(result: Result): RunModel {
     return {
       ...strategy,
       style: styles[index] as SeriesStyle,
-      trials: valid.map(({ repetition, measurement }) => ({ repetition, figures: figuresOf(measurement) })),
+      trials: trialFigures(result, strategy.name),
       fates: countFates(measurements),
       hitParts: hitParts(measurements),
       percentiles: percentileCurve(measurements),
