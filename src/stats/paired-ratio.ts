@@ -1,7 +1,5 @@
+import type { ByRepetition } from './by-repetition.ts';
 import { type Summary, summarise } from './summary.ts';
-
-/** One value from each repetition that has one, by the repetition's number. */
-export type ByRepetition = ReadonlyMap<number, number>;
 
 /**
  * How many times the baseline's value the other's is, repetition by repetition: the two values of a repetition were

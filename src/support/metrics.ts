@@ -33,6 +33,22 @@ export const metricKinds = {
 export type MetricName = keyof typeof metricKinds;
 export const metricNames = Object.keys(metricKinds) as readonly MetricName[];
 
+/**
+ * How two values of a metric are compared, and what is too little to matter: durations, rates and money by their ratio
+ * (5 %), what may well be 0 by its difference (a share by one percentage point).
+ */
+export function scaleOf(metric: MetricName): {
+  readonly better: 'higher' | 'lower';
+  readonly scale: 'ratio' | 'difference';
+  readonly margin: number;
+} {
+  const { unit, better } = metricKinds[metric];
+  if (unit === 'ratio') return { better, scale: 'difference', margin: 0.01 };
+  return unit === 'count'
+    ? { better, scale: 'difference', margin: 1 }
+    : { better, scale: 'ratio', margin: 0.05 };
+}
+
 /** A bound that a figure of one strategy is to keep. */
 export interface Expectation {
   readonly strategy: string;
