@@ -19,7 +19,7 @@ const explanations: Readonly<Record<SkipReason, (format: TraceFormat) => string>
 /** In characters. A longer line is no key and no request that a gateway would take. */
 export const longestLine = 64 * 1024;
 
-/** What a trace may take in memory: four bytes for each request, and some 200 bytes for each different one. */
+/** What a trace may take in memory: eight bytes for each request, and some 200 bytes for each different one. */
 const mostRequests = 50_000_000;
 const mostDifferent = 5_000_000;
 
@@ -35,6 +35,7 @@ export class TraceImporter {
   readonly #indexOf = new Map<string, number>();
   readonly #bodyBytesOf = new Map<string, number>();
   readonly #order = new GrowingList();
+  readonly #seconds = new GrowingList();
   readonly #methods: Record<string, number> = {};
   readonly #skippedLines: Record<SkipReason, number> = { malformed: 0, 'bad-request': 0, 'no-route': 0 };
   #firstSkipped: { readonly line: number; readonly text: string; readonly reason: SkipReason } | undefined;
@@ -96,6 +97,7 @@ export class TraceImporter {
     this.#methods[method] = (this.#methods[method] ?? 0) + 1;
     if (bodyBytes !== undefined && !this.#bodyBytesOf.has(target)) this.#bodyBytesOf.set(target, bodyBytes);
     if (atUs !== undefined) {
+      this.#seconds.push(atUs / 1e6);
       this.#earliestUs = Math.min(this.#earliestUs, atUs);
       this.#latestUs = Math.max(this.#latestUs, atUs);
     }
@@ -115,6 +117,7 @@ export class TraceImporter {
         bodyBytes: this.#bodyBytesOf.get(target),
       })),
       order: this.#order.toArray(),
+      seconds: this.#seconds.length === 0 ? undefined : this.#seconds.toArray(),
       summary: {
         requests: this.#order.length,
         distinct: new Set(this.#requests.map(({ target }) => target)).size,

@@ -1,13 +1,18 @@
-import type { WorkloadRequest } from '../workload.ts';
+import type { ResourceRequest } from '../workload.ts';
 
 /**
  * A recorded stream of requests, compact in memory: the different requests, and the order in which they came.
  */
 export interface Trace {
   /** The different requests, by method and target, as they first came. */
-  readonly requests: readonly WorkloadRequest[];
+  readonly requests: readonly ResourceRequest[];
   /** One index into `requests` for each request of the recording. Never empty. */
   readonly order: Uint32Array;
+  /**
+   * When each of them came, in whole seconds since 1970, as access logs tell it; undefined where the recording has no
+   * times. Not always in order: logs are written when requests end.
+   */
+  readonly seconds: Uint32Array | undefined;
   readonly summary: TraceSummary;
 }
 
@@ -30,4 +35,4 @@ export interface TraceSummary {
 export type SkipReason = 'malformed' | 'bad-request' | 'no-route';
 
 /** What one line of a recording says. */
-export type TraceLine = SkipReason | (WorkloadRequest & { readonly atUs: number | undefined });
+export type TraceLine = SkipReason | (ResourceRequest & { readonly atUs: number | undefined });

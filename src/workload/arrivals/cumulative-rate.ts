@@ -1,0 +1,57 @@
+import type { Stage } from '../../scenario/scenario.ts';
+
+/**
+ * How many arrivals are expected by a time, Λ(t) = ∫ λ(s) ds, where the rate λ goes from stage to stage in straight
+ * lines, and the inverse of that. After the last stage its final rate goes on.
+ */
+export class CumulativeRate {
+  readonly #stages: readonly Stage[];
+  /** The stage that was reached, when it began, and how many arrivals were expected before it. */
+  #index = 0;
+  #startUs = 0;
+  #expectedBefore = 0;
+
+  /** `stages`: at least one. */
+  constructor(stages: readonly Stage[]) {
+    this.#stages = stages;
+  }
+
+  /**
+   * Λ⁻¹: the time in µs by which so many arrivals are expected; undefined where they never are. To be asked for
+   * numbers that do not fall, as stages are left behind.
+   */
+  timeOf(expected: number): number | undefined {
+    for (;;) {
+      const stage = this.#stages[this.#index];
+      const beyond = expected - this.#expectedBefore;
+      if (stage === undefined) return this.#afterLastStage(beyond);
+      const { durationUs = Number.POSITIVE_INFINITY } = stage;
+      const inStage = durationUs === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : arrivalsOf(stage);
+      if (beyond < inStage) return this.#startUs + timeWithin(stage, beyond);
+      this.#index += 1;
+      this.#startUs += durationUs;
+      this.#expectedBefore += inStage;
+    }
+  }
+
+  #afterLastStage(beyond: number): number | undefined {
+    const rate = this.#stages.at(-1)?.to ?? 0;
+    return rate === 0 ? undefined : this.#startUs + (beyond / rate) * 1e6;
+  }
+}
+
+/** The area under the rate: a trapezium. */
+function arrivalsOf({ from, to, durationUs = 0 }: Stage): number {
+  return (((from + to) / 2) * durationUs) / 1e6;
+}
+
+/**
+ * The root of from·t + (to − from)·t² / 2d = expected, in the form that loses no digits where from and to are alike.
+ */
+function timeWithin({ from, to, durationUs }: Stage, expected: number): number {
+  if (expected === 0) return 0;
+  const slope = durationUs === undefined ? 0 : (to - from) / (durationUs / 1e6);
+  // Rounding must neither make it negative where the rate falls to 0, nor lead into the next stage.
+  const rate = Math.sqrt(Math.max(0, from * from + 2 * slope * expected));
+  return Math.min(((2 * expected) / (from + rate)) * 1e6, durationUs ?? Number.POSITIVE_INFINITY);
+}
