@@ -1,4 +1,4 @@
-import type { WorkloadRequest } from '../workload/workload.ts';
+import type { ResourceRequest } from '../workload/workload.ts';
 
 /** What a write sends. Its content does not matter: a simulated backend only raises the resource's version. */
 const writeBody = '{"written":true}';
@@ -8,7 +8,7 @@ const writeHeaders = `Content-Type: application/json\r\nContent-Length: ${writeB
  * Writes requests as HTTP/1.1 text, ASCII only. `host` is the same for all nodes, as behind a load balancer, so
  * that nodes with a common store know a resource by one name.
  */
-export function createRequestWriter(host: string): (request: WorkloadRequest) => string {
+export function createRequestWriter(host: string): (request: ResourceRequest) => string {
   const headers = `Host: ${host}\r\nUser-Agent: gatebench\r\n`;
   return ({ method, target, bodyBytes }) => {
     const size = bodyBytes === undefined ? '' : `Gatebench-Body-Bytes: ${bodyBytes}\r\n`;

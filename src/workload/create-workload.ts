@@ -19,10 +19,17 @@ export interface WorkloadOptions {
  */
 export function createWorkload(scenario: Scenario, { seed, phase, trace }: WorkloadOptions): Workload {
   const isWarmUp = phase === 'warm-up';
+  const chance = (purpose: string) => createRandom(deriveSeed(seed, purpose, phase));
+  const { users } = scenario.load;
+  const whoever = chance('users');
+  const drawUser = () => Math.floor(whoever() * users);
   const requests =
     trace === undefined
-      ? drawRequests(scenario.routes, createRandom(deriveSeed(seed, 'workload', phase)))
-      : replayTrace(trace, { repeat: isWarmUp });
+      ? drawRequests(scenario.routes, drawUser, {
+          resources: chance('workload'),
+          readBacks: chance('read-backs'),
+        })
+      : replayTrace(trace, drawUser, { repeat: isWarmUp });
   return isWarmUp && scenario.measure.cache === 'cold' ? setApart(requests) : requests;
 }
 

@@ -1,8 +1,12 @@
 import type { Trace } from './trace/trace.ts';
-import type { Workload } from './workload.ts';
+import type { ResourceRequest, Workload } from './workload.ts';
 
-/** The requests of a trace in their order: once, or again and again from the start. */
-export function replayTrace({ requests, order }: Trace, { repeat }: { readonly repeat: boolean }): Workload {
+/** The requests of a trace in their order, once or again and again from the start. Recordings do not say who asked. */
+export function replayTrace(
+  { requests, order }: Trace,
+  drawUser: () => number,
+  { repeat }: { readonly repeat: boolean },
+): Workload {
   let position = 0;
   return {
     next: () => {
@@ -10,7 +14,8 @@ export function replayTrace({ requests, order }: Trace, { repeat }: { readonly r
       const index = order[position];
       if (index === undefined) return undefined;
       position += 1;
-      return requests[index];
+      const { method, target, bodyBytes } = requests[index] as ResourceRequest;
+      return { method, target, bodyBytes, user: drawUser() };
     },
   };
 }

@@ -37,8 +37,8 @@ describe('startPhase', () => {
     };
     const origin = await serveRaw((socket, text) => socket.write(answer(text)));
     const requests = [
-      { method: 'GET', target: '/a', bodyBytes: 12 },
-      { method: 'PUT', target: '/b', bodyBytes: undefined },
+      { method: 'GET', target: '/a', bodyBytes: 12, user: 0 },
+      { method: 'PUT', target: '/b', bodyBytes: undefined, user: 0 },
     ];
     await run(origin, { next: () => requests.shift() }, { connections: 1 });
     const host = new URL(origin).host;

@@ -45,7 +45,7 @@ export function times(count: number, request: Partial<WorkloadRequest> = {}): Wo
     next: () => {
       if (left === 0) return undefined;
       left -= 1;
-      return { method: 'GET', target: '/products/7', bodyBytes: undefined, ...request };
+      return { method: 'GET', target: '/products/7', bodyBytes: undefined, user: 0, ...request };
     },
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorkload } from '../../src/workload/create-workload.ts';
 import type { Trace } from '../../src/workload/trace/trace.ts';
 import { TraceImporter } from '../../src/workload/trace/trace-importer.ts';
-import type { Workload } from '../../src/workload/workload.ts';
+import type { Workload, WorkloadRequest } from '../../src/workload/workload.ts';
 import { aRoute } from '../support/a-route.ts';
 import { aScenario } from '../support/a-scenario.ts';
 
@@ -121,6 +121,65 @@ describe('createWorkload', () => {
       method: 'GET',
       target: '/a?page=2&gatebench-warm-up',
       bodyBytes: 12,
+      user: expect.any(Number),
     });
+  });
+
+  it('has every user ask alike often, and leaves the keys alone', () => {
+    const stream = (users: number) => {
+      const scenario = aScenario({ routes: [aRoute()], load: { users } });
+      const workload = createWorkload(scenario, { seed: 5, phase: 'measure' });
+      return Array.from({ length: 10_000 }, () => workload.next() as WorkloadRequest);
+    };
+    const [few, many] = [stream(4), stream(1000)];
+    expect(many.map(({ target }) => target)).toEqual(few.map(({ target }) => target));
+    for (let user = 0; user < 4; user++) {
+      // Binomial with mean 2500 and standard deviation 43.
+      expect(Math.abs(few.filter((request) => request.user === user).length - 2500)).toBeLessThan(200);
+    }
+    expect(Math.max(...many.map(({ user }) => user))).toBeLessThan(1000);
+    expect(new Set(many.map(({ user }) => user)).size).toBeGreaterThan(950);
+  });
+
+  it('draws who asks for what a trace recorded', () => {
+    const scenario = aScenario({ routes: [aRoute()], load: { users: 3 } });
+    const workload = createWorkload(scenario, { seed: 5, phase: 'warm-up', trace: aTrace('a', 'b') });
+    const users = Array.from({ length: 100 }, () => workload.next()?.user);
+    expect(new Set(users)).toEqual(new Set([0, 1, 2]));
+  });
+
+  it("has a writer's next request read back what it wrote, as often as the route says", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom(0, 0.3, 1), (seed, readBack) => {
+        const routes = [
+          aRoute('GET /products/{id}', { weight: 0.5 }),
+          aRoute('PUT /products/{id}', { weight: 0.5, readBack }),
+        ];
+        // So many keys that chance alone hardly ever reads what was written.
+        const keys = { count: 1e9, zipf: 0 };
+        const scenario = aScenario({
+          routes: routes.map((route) => ({ ...route, keys })),
+          load: { users: 5 },
+        });
+        const workload = createWorkload(scenario, { seed, phase: 'measure' });
+        const last = new Map<number, WorkloadRequest>();
+        const written = { all: 0, readBack: 0 };
+        for (let count = 0; count < 4000; count++) {
+          const request = workload.next() as WorkloadRequest;
+          const before = last.get(request.user);
+          if (before?.method === 'PUT') {
+            written.all += 1;
+            if (request.method === 'GET' && request.target === before.target) written.readBack += 1;
+          }
+          last.set(request.user, request);
+        }
+        expect(written.all).toBeGreaterThan(1000);
+        // Binomial with a standard deviation below 0.015.
+        expect(Math.abs(written.readBack / written.all - readBack)).toBeLessThan(
+          readBack % 1 === 0 ? 1e-9 : 0.075,
+        );
+      }),
+      { numRuns: 20 },
+    );
   });
 });
