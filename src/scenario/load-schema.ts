@@ -49,7 +49,7 @@ export const load = z.strictObject({
     description:
       'Open loop: requests are due at this rate, whatever the answers take. trace: at the times of the recording.',
   }),
-  stages: z.array(stage).min(1).optional().meta({
+  stages: z.array(stage).min(1, { error: 'needs at least one stage.' }).optional().meta({
     description:
       'Open loop in stages, each as "100/s for 30s" or "ramp to 2000/s over 10s" (from the rate before it, the first from 0).',
   }),

@@ -50,5 +50,5 @@ const gatewayFault = z
 
 export const faults = z
   .array(z.union([redisFault, backendFault, gatewayFault]))
-  .min(1)
-  .max(50);
+  .min(1, { error: 'names no fault.' })
+  .max(50, { error: 'has more than 50 faults.' });
