@@ -1,11 +1,11 @@
 import type { Problem } from './describe-issues.ts';
-import { strategyName } from './resolve-scenario.ts';
+import { defaultStrategies, strategyName } from './resolve-scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { suggestWord } from './suggest.ts';
 
 /** Bounds for strategies that are not there, and for a cost without prices. */
 export function checkExpectations(file: ScenarioFile): Problem[] {
-  const known = (file.strategies ?? (['stateless', 'memory', 'redis'] as const)).map(strategyName);
+  const known = (file.strategies ?? defaultStrategies).map(strategyName);
   return (file.expect ?? []).flatMap(({ strategy, metric }): Problem[] => {
     const path = ['expect', `${strategy}.${metric}`];
     if (!known.includes(strategy)) {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../support/units.ts';
 import type { Problem } from './describe-issues.ts';
+import { defaultStrategies } from './resolve-scenario.ts';
 import { usesRedis } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import { suggestWord } from './suggest.ts';
@@ -46,7 +47,7 @@ function incompleteFault(fault: WrittenFault, path: Path): Problem[] {
 }
 
 function absentVictim(fault: WrittenFault, file: ScenarioFile, path: Path): Problem[] {
-  const strategies = (file.strategies ?? ['stateless', 'memory', 'redis']).map((strategy) =>
+  const strategies = (file.strategies ?? defaultStrategies).map((strategy) =>
     typeof strategy === 'string' ? { mode: strategy } : strategy,
   );
   if ('redis' in fault) {

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { scenarioFileSchema } from './schema.ts';
+import { type Path, schemaAt } from './schema-paths.ts';
 import { suggestWord } from './suggest.ts';
 
 /** One problem and where in the document it is. `key` is set when a key, not its value, is the problem. */
 export interface Problem {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly key?: string;
   readonly message: string;
   readonly hint?: string | undefined;
@@ -33,8 +33,8 @@ export function describeIssues(issues: readonly Issue[], parentPath: readonly Pr
   });
 }
 
-function unknownKey(path: readonly (string | number)[], key: string): Problem {
-  const known = knownKeys(path);
+function unknownKey(path: Path, key: string): Problem {
+  const known = schemaAt(path).keys;
   const suggestion = suggestWord(key, known);
   return {
     path,
@@ -42,44 +42,6 @@ function unknownKey(path: readonly (string | number)[], key: string): Problem {
     message: `unknown key "${key}".`,
     hint: suggestion === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean "${suggestion}"?`,
   };
-}
-
-/** The keys that the schema knows at a path, over all branches of unions. */
-function knownKeys(path: readonly (string | number)[]): string[] {
-  let schemas: z.core.$ZodType[] = [scenarioFileSchema];
-  for (const step of path) schemas = schemas.flatMap((schema) => childSchemas(schema, step));
-  return [...new Set(schemas.flatMap(objectSchemas).flatMap((schema) => Object.keys(schema._zod.def.shape)))];
-}
-
-function childSchemas(schema: z.core.$ZodType, step: string | number): z.core.$ZodType[] {
-  return unwrap(schema).flatMap((plain) => {
-    const { def } = plain._zod as unknown as {
-      def: {
-        type: string;
-        element: z.core.$ZodType;
-        valueType: z.core.$ZodType;
-        shape: Record<string, z.core.$ZodType>;
-      };
-    };
-    if (def.type === 'array') return [def.element];
-    if (def.type === 'record') return [def.valueType];
-    const child = def.type === 'object' ? def.shape[String(step)] : undefined;
-    return child === undefined ? [] : [child];
-  });
-}
-
-function objectSchemas(schema: z.core.$ZodType): z.core.$ZodObject[] {
-  return unwrap(schema).filter((plain) => plain._zod.def.type === 'object') as z.core.$ZodObject[];
-}
-
-/** Looks through optional and union. */
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
-  const { def } = schema._zod as unknown as {
-    def: { type: string; innerType: z.core.$ZodType; options: z.core.$ZodType[] };
-  };
-  if (def.type === 'optional') return unwrap(def.innerType);
-  if (def.type === 'union') return def.options.flatMap(unwrap);
-  return [schema];
 }
 
 /**

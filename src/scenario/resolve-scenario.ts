@@ -25,13 +25,16 @@ export interface ScenarioOrigin {
   readonly trace?: ScenarioFile['trace'];
 }
 
+/** Of a file that names none; the first is the baseline. */
+export const defaultStrategies: readonly Mode[] = ['stateless', 'memory', 'redis'];
+
 /** Fills in every default. The file has been checked, by itself and across its parts. */
 export function resolveScenario(file: ScenarioFile, { name, resolvePath }: ScenarioOrigin): Scenario {
   const { trace, load, measure } = file;
   return {
     name,
     question: file.question,
-    strategies: (file.strategies ?? ['stateless', 'memory', 'redis']).map((strategy) =>
+    strategies: (file.strategies ?? defaultStrategies).map((strategy) =>
       resolveStrategy(typeof strategy === 'string' ? { mode: strategy } : strategy, file.gateway ?? {}),
     ),
     backends: Object.entries(file.backends).map(([backendName, backend]) =>

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '../support/errors.ts';
-import { parseScenario } from './parse-scenario.ts';
+import { type ParsedScenario, parseScenarioFile } from './parse-scenario.ts';
 import type { ScenarioOrigin } from './resolve-scenario.ts';
-import type { Scenario } from './scenario.ts';
 
-export interface LoadedScenario {
-  readonly scenario: Scenario;
+export interface LoadedScenario extends ParsedScenario {
   /** The file as it was read. */
   readonly source: string;
 }
@@ -34,14 +32,14 @@ export async function readScenario(
       cause: error,
     });
   });
-  const scenario = parseScenario({
+  const parsed = parseScenarioFile({
     file: shownAs,
     text: source,
     name: scenarioName(path),
     resolvePath: (file) => resolve(dirname(path), file),
     trace,
   });
-  return { scenario, source };
+  return { ...parsed, source };
 }
 
 /** A scenario is called as its file, without the ending. */

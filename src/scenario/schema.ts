@@ -176,7 +176,7 @@ const measure = z.strictObject({
   }),
 });
 
-const sweep = z
+export const sweepSchema = z
   .record(
     z.string().min(1),
     z.array(z.union([z.string(), z.number(), z.boolean()])).min(1, { error: 'needs at least one value.' }),
@@ -220,7 +220,7 @@ export const scenarioFileSchema = z
       description:
         "Bounds that figures must keep, as memory.hitRatio: '>= 0.9'. A run that breaks one exits with 4.",
     }),
-    sweep: sweep.optional().meta({
+    sweep: sweepSchema.optional().meta({
       description:
         'Paths of this file and the values to try at each, as gateway.cache.ttl: [1s, 10s]; every combination is run.',
     }),

@@ -17,7 +17,7 @@ export type PreparedRun = Omit<ExperimentOptions, 'runId' | 'resultPath' | 'inte
  * @throws UsageError, ScenarioError, EnvironmentError
  */
 export async function prepareRun(
-  { scenario: written, source }: LoadedScenario,
+  { scenario: written, source }: Pick<LoadedScenario, 'scenario' | 'source'>,
   options: RunOptions,
   context: CliContext,
 ): Promise<PreparedRun> {
