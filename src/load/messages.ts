@@ -33,7 +33,6 @@ export interface LoadReport {
   readonly statuses: Readonly<Record<string, number>>;
   /** Completed responses by outcome, those that occurred. Latency is service time, an encoded histogram in µs. */
   readonly outcomes: Readonly<Partial<Record<Outcome, OutcomeReport>>>;
-  /** Second by second. */
   readonly timeline: Timeline;
   /** True when a trace ended the phase before its time was up. */
   readonly traceEnded: boolean;

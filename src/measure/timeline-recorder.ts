@@ -9,12 +9,12 @@ interface Interval {
   p99Us: number | null;
 }
 
-const secondUs = 1e6;
+const shortestUs = 250e3;
 const mostIntervals = 600;
 
 /**
- * Builds a timeline of events, which must come in the order of their times. Intervals are a second long, or 2,
- * 4, 8 … where a timeline of `longestUs` would otherwise have more than 600 of them. The length is settled
+ * Builds a timeline of events, which must come in the order of their times. Intervals are a quarter of a second
+ * long, or ½, 1, 2 … seconds where a timeline of `longestUs` would otherwise have more than 600 of them. The length is settled
  * beforehand, because percentiles of intervals cannot be put together afterwards; so only one histogram is
  * needed, of the interval under way.
  */
@@ -24,8 +24,8 @@ export class TimelineRecorder {
   readonly #latency = new LatencyHistogram();
 
   constructor(longestUs: number) {
-    const doublings = Math.ceil(Math.log2(longestUs / secondUs / mostIntervals));
-    this.#intervalUs = secondUs * 2 ** Math.max(0, doublings);
+    const doublings = Math.ceil(Math.log2(longestUs / shortestUs / mostIntervals));
+    this.#intervalUs = shortestUs * 2 ** Math.max(0, doublings);
   }
 
   /** `atUs` counts from the start of the timeline; what comes after `longestUs` goes to the last interval. */

@@ -43,7 +43,11 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
   return figures;
 }
 
-/** The length of the intervals of a timeline thinned so; the last may have been cut short. */
-export function thinnedIntervalUs({ timeline }: Measurement, mostIntervals: number): number {
-  return timeline.intervalUs * Math.max(1, Math.ceil(timeline.completed.length / mostIntervals));
+/**
+ * The length of the intervals of a timeline thinned so; the last may have been cut short. It follows from the time in which
+ * requests were sent, because that is the same for all trials of a scenario, which the drain after it is not.
+ */
+export function thinnedIntervalUs({ timeline, window }: Measurement, mostIntervals: number): number {
+  const intervals = Math.round(window.durationUs / timeline.intervalUs);
+  return timeline.intervalUs * Math.max(1, Math.ceil(intervals / mostIntervals));
 }

@@ -33,8 +33,10 @@ describe('PhaseRecorder', () => {
     expect(outcomes.hit).toMatchObject({ count: 2, bytes: 200 });
     const latency = LatencyHistogram.decode(outcomes.hit?.latency ?? '');
     expect(latency.quantileUs(0.5)).toBe(350);
-    expect(timeline.completed).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
-    expect(timeline.failed).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+    const secondsOf = (column: readonly number[]) =>
+      column.flatMap((count, index) => (count === 0 ? [] : [(index * timeline.intervalUs) / 1e6]));
+    expect(secondsOf(timeline.completed)).toEqual([0, 1.5]);
+    expect(secondsOf(timeline.failed)).toEqual([7.75]);
   });
 
   it('tells what was answered before no more was sent, apart from errors and the drain', () => {

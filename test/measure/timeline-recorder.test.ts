@@ -6,15 +6,15 @@ import { TimelineRecorder } from '../../src/measure/timeline-recorder.ts';
 const second = 1e6;
 
 describe('TimelineRecorder', () => {
-  it('puts each event into its second, with the percentiles of that second', () => {
+  it('puts each event into its interval, with the percentiles of that interval', () => {
     const recorder = new TimelineRecorder(10 * second);
     recorder.recordCompleted(0, 'miss', 1000);
-    recorder.recordCompleted(0.4 * second, 'hit', 100);
-    recorder.recordCompleted(0.9 * second, 'hit', 100);
-    recorder.recordFailed(0.95 * second);
-    recorder.recordCompleted(3.1 * second, 'hit', 200);
+    recorder.recordCompleted(0.1 * second, 'hit', 100);
+    recorder.recordCompleted(0.2 * second, 'hit', 100);
+    recorder.recordFailed(0.24 * second);
+    recorder.recordCompleted(0.8 * second, 'hit', 200);
     expect(recorder.timeline()).toEqual({
-      intervalUs: second,
+      intervalUs: 0.25 * second,
       completed: [3, 0, 0, 1],
       byOutcome: { hit: [2, 0, 0, 1], miss: [1, 0, 0, 0] },
       failed: [1, 0, 0, 0],
@@ -25,7 +25,7 @@ describe('TimelineRecorder', () => {
 
   it('is empty while nothing has happened', () => {
     expect(new TimelineRecorder(second).timeline()).toEqual({
-      intervalUs: second,
+      intervalUs: 0.25 * second,
       completed: [],
       byOutcome: {},
       failed: [],
@@ -40,15 +40,16 @@ describe('TimelineRecorder', () => {
     expect(recorder.timeline().p50Us).toEqual([100]);
     recorder.recordCompleted(1, 'hit', 300);
     recorder.recordCompleted(2, 'hit', 300);
-    recorder.recordFailed(1.5 * second);
+    recorder.recordFailed(0.3 * second);
     expect(recorder.timeline()).toMatchObject({ completed: [3, 0], failed: [0, 1], p50Us: [300, null] });
   });
 
   it.each([
-    [1, 1],
+    [1, 0.25],
+    [150, 0.25],
+    [151, 0.5],
     [600, 1],
     [601, 2],
-    [1201, 4],
     [86_400, 256],
   ])('has intervals of the length that keeps %d s within 600 of them: %d s', (seconds, interval) => {
     expect(new TimelineRecorder(seconds * second).timeline().intervalUs).toBe(interval * second);
