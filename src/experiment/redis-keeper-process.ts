@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { probeRunQueue } from '../measure/run-queue-probe.ts';
 import { serveParent } from '../support/parent-link.ts';
 import { loopback } from './loopback.ts';
 import type { RedisKeeperCalls } from './redis-messages.ts';
@@ -13,7 +14,13 @@ import { type RedisServer, startRedisServer } from './start-redis-server.ts';
  * exits, and takes the server with it. When the server dies first, this process dies of it, so the trial hears.
  */
 let running:
-  | { readonly server: RedisServer; readonly client: Redis; readonly usageAtReset: RedisUsage }
+  | {
+      readonly server: RedisServer;
+      readonly client: Redis;
+      readonly usageAtReset: RedisUsage;
+      /** Since the reset. */
+      readonly runQueueUs: () => number | undefined;
+    }
   | undefined;
 const folder = mkdtempSync(join(tmpdir(), 'gatebench-redis-'));
 
@@ -34,8 +41,7 @@ serveParent<RedisKeeperCalls>({
     });
     client.on('error', () => {});
     await client.connect();
-    const usageAtReset = await readRedisUsage(client);
-    running = { server, client, usageAtReset };
+    running = { server, client, ...(await watch(server, client)) };
     return { url: `redis://${loopback}:${server.port}/0`, version: server.version, pid: server.pid, folder };
   },
 
@@ -47,12 +53,12 @@ serveParent<RedisKeeperCalls>({
   },
 
   async reset() {
-    const { client, ...rest } = started();
-    running = { ...rest, client, usageAtReset: await readRedisUsage(client) };
+    const { server, client } = started();
+    running = { server, client, ...(await watch(server, client)) };
   },
 
   async report() {
-    const { server, client, usageAtReset } = started();
+    const { server, client, usageAtReset, runQueueUs } = started();
     const now = await readRedisUsage(client);
     return {
       pid: server.pid,
@@ -60,9 +66,14 @@ serveParent<RedisKeeperCalls>({
       cpuUs: Math.round(now.cpuUs - usageAtReset.cpuUs),
       rssBytes: now.rssBytes,
       peakRssBytes: Math.max(usageAtReset.rssBytes, now.rssBytes),
+      runQueueUs: runQueueUs(),
     };
   },
 });
+
+async function watch(server: RedisServer, client: Redis) {
+  return { usageAtReset: await readRedisUsage(client), runQueueUs: probeRunQueue(server.pid) };
+}
 
 function started() {
   if (running === undefined) throw new Error('the Redis server was not started');

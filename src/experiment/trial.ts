@@ -1,3 +1,4 @@
+import { probeContention } from '../measure/contention-probe.ts';
 import type { Measurement, ProcessUsage } from '../results/result.ts';
 import { Crew } from './crew.ts';
 import type { PlannedTrial } from './plan.ts';
@@ -37,7 +38,9 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     if (interrupt.aborted) return unmeasured;
 
     await crew.unlessOneFails(Promise.all([backends.reset(), gateways.reset(), redis?.reset()]));
+    const contention = probeContention(process.pid);
     const { resources: loadUsage, ...measured } = await crew.unlessOneFails(load.measure());
+    const contended = contention();
     const [backendReports, gatewayReports, redisUsage] = await crew.unlessOneFails(
       Promise.all([backends.report(), gateways.report(), redis?.report()]),
     );
@@ -56,7 +59,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
       ...measured,
       warmup,
       faults: [],
-      contention: {},
+      contention: contended,
       backends: backendReports.map(({ resources: _, ...counts }) => counts),
       gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),
       processes,

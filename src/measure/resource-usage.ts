@@ -11,4 +11,8 @@ export interface ResourceUsage {
   readonly peakRssBytes: number;
   /** Share of the interval (0–1) in which the event loop was busy; undefined for processes that are not Node. */
   readonly eventLoopUtilisation?: number | undefined;
+  /** Time that its threads, taken together, were ready to run and had no core; undefined where the system does not tell. */
+  readonly runQueueUs?: number | undefined;
+  /** Collections of garbage, and the time that they stopped the process; undefined for processes that are not Node. */
+  readonly gc?: { readonly count: number; readonly pauseUs: number } | undefined;
 }
