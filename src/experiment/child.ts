@@ -16,6 +16,13 @@ export class ChildFailure extends Error {
 type Argument<Call> = Call extends (argument: infer A) => unknown ? A : never;
 type Reply<Call> = Call extends (argument: never) => Promise<infer R> ? R : never;
 
+export interface ChildOptions {
+  /** Hears what the process tells without being asked. */
+  readonly onEvent?: (event: never) => void;
+  /** The cores that it may use, where they are others than its parent's. */
+  readonly cores?: readonly number[] | undefined;
+}
+
 /** One process of a run, spoken to through the calls `C` that its room defines. */
 export class Child<C> {
   readonly name: string;
@@ -28,11 +35,11 @@ export class Child<C> {
   #dismissed = false;
 
   /** `entry`: path of the compiled entry within `dist/`, as `backend/backend-process.js`. */
-  constructor(name: string, entry: string, onEvent: (event: never) => void = () => {}) {
+  constructor(name: string, entry: string, { onEvent = () => {}, cores }: ChildOptions = {}) {
     this.name = name;
     this.#process = fork(fileURLToPath(new URL(entry, entries)), [], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
+      ...launcher(cores),
       // In a group of its own: a Ctrl-C at the terminal is for the run to act on, also while the child starts.
       detached: true,
     });
@@ -122,4 +129,11 @@ export class Child<C> {
     if (code !== undefined) return new UsageError(message, { hint });
     return new ChildFailure(`${this.name} failed: ${stack ?? message}`);
   }
+}
+
+/** taskset becomes the program that it starts: the process id and the channel stay what they are. */
+function launcher(cores: readonly number[] | undefined): { execPath: string; execArgv: string[] } {
+  return cores === undefined
+    ? { execPath: process.execPath, execArgv: [] }
+    : { execPath: 'taskset', execArgv: ['-c', cores.join(','), process.execPath] };
 }

@@ -1,12 +1,12 @@
-import { Child } from './child.ts';
+import { Child, type ChildOptions } from './child.ts';
 
 /** The processes of one trial. */
 export class Crew {
   readonly #children: Pick<Child<unknown>, 'failure' | 'dismiss'>[] = [];
 
   /** Starts a process; see Child. */
-  hire<C>(name: string, entry: string, onEvent?: (event: never) => void): Child<C> {
-    const child = new Child<C>(name, entry, onEvent);
+  hire<C>(name: string, entry: string, options?: ChildOptions): Child<C> {
+    const child = new Child<C>(name, entry, options);
     this.#children.push(child);
     return child;
   }

@@ -8,6 +8,7 @@ import type { TraceSummary } from '../workload/trace/trace.ts';
 import { ChildFailure } from './child.ts';
 import { describeEnvironment } from './environment.ts';
 import { reasonToDiscard } from './judge-trial.ts';
+import { type Pinning, pinThisProcess } from './pinning.ts';
 import { type PlannedTrial, planTrials } from './plan.ts';
 import { type RedisSource, removeKeys } from './redis-source.ts';
 import { summariseScenario } from './summarise-scenario.ts';
@@ -22,6 +23,8 @@ export interface ExperimentOptions {
   readonly source: string;
   readonly trace: TraceSummary | undefined;
   readonly redis: RedisSource | undefined;
+  /** Undefined: processes run where the system puts them. */
+  readonly pinning: Pinning | undefined;
   readonly omitted: Result['omitted'];
   readonly generator: Result['generator'];
   readonly command: string;
@@ -46,9 +49,14 @@ export interface ExperimentProgress {
  * The story of a run: each planned trial is measured in fresh processes, judged, and kept, one after the other.
  * The Result on disk is complete up to the last trial at any moment.
  *
- * @throws EnvironmentError when the Result cannot be written
+ * @throws EnvironmentError when the Result cannot be written, or processes not be pinned
  */
 export async function runExperiment(options: ExperimentOptions): Promise<Result> {
+  const unpin = await (options.pinning && pinThisProcess(options.pinning.others));
+  return measureAll(options).finally(unpin);
+}
+
+async function measureAll(options: ExperimentOptions): Promise<Result> {
   const plan = planTrials(options.scenario);
   let result = beginResult(options);
   await writeResult(options.resultPath, result);
@@ -85,6 +93,7 @@ function isWhole({ trials }: Result, plan: readonly PlannedTrial[]): boolean {
 
 function beginResult(options: ExperimentOptions): Result {
   const { runId, scenario, source, trace, redis, omitted, generator, command, quick } = options;
+  const { pinning } = options;
   return {
     format: 'gatebench-result',
     schemaVersion: resultSchemaVersion,
@@ -96,7 +105,7 @@ function beginResult(options: ExperimentOptions): Result {
     command,
     scenario: summariseScenario(scenario, { source, trace, redis }),
     environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
-    protocol: { quick },
+    protocol: { ...(pinning === undefined ? {} : { pinned: pinning }), quick },
     omitted,
     trials: [],
     warnings: trace === undefined ? [] : warnOfTrace(trace),
@@ -114,10 +123,10 @@ async function measure(
   options: ExperimentOptions,
   onProgress: (load: LoadProgress) => void,
 ): Promise<MeasuredTrial> {
-  const { scenario, redis, interrupt, runId } = options;
+  const { scenario, redis, pinning, interrupt, runId } = options;
   const keyPrefix = `gatebench:${runId}:${planned.position}:`;
   const measured = await judge(planned, options, () =>
-    runTrial(planned, { scenario, redis, keyPrefix, interrupt, onProgress }),
+    runTrial(planned, { scenario, redis, pinning, keyPrefix, interrupt, onProgress }),
   );
   if (redis?.kind !== 'named' || !usesRedis(planned.strategy.mode)) return measured;
   const left = await removeKeys(redis.url, keyPrefix).then(

@@ -3,18 +3,20 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import { loopback } from './loopback.ts';
+import { coresOfNode, type Pinning } from './pinning.ts';
 import type { PlannedTrial } from './plan.ts';
 
 interface GatewaySurroundings {
   readonly scenario: Scenario;
   readonly origins: ReadonlyMap<string, string>;
   readonly redis: GatewayConfig['redis'];
+  readonly pinning: Pinning | undefined;
 }
 
 /** The gateway processes of the trial's strategy. */
 export async function startGateways(
   { strategy }: PlannedTrial,
-  { scenario, origins, redis }: GatewaySurroundings,
+  { scenario, origins, redis, pinning }: GatewaySurroundings,
   crew: Crew,
 ) {
   const config: GatewayConfig = {
@@ -39,7 +41,8 @@ export async function startGateways(
   const nodes = await Promise.all(
     Array.from({ length: strategy.nodes }, async (_, index) => {
       const name = strategy.nodes === 1 ? 'gateway' : `gateway ${index + 1}`;
-      const child = crew.hire<GatewayCalls>(name, 'gateway/gateway-process.js');
+      const cores = pinning && coresOfNode(pinning, index, strategy.nodes);
+      const child = crew.hire<GatewayCalls>(name, 'gateway/gateway-process.js', { cores });
       return { child, ...(await child.call('start', config, startDeadlineUs)) };
     }),
   );

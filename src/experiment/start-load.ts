@@ -14,7 +14,7 @@ export async function startLoad(
   { scenario, targets, interrupt, onProgress }: LoadSetting,
   crew: Crew,
 ) {
-  const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', onProgress);
+  const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', { onEvent: onProgress });
   await child.call('start', { scenario, seed, targets }, startDeadlineUs);
   const graceUs = scenario.load.timeoutUs + phaseGraceUs;
   const untilInterrupted = async <T>(phase: Promise<T>): Promise<T> => {

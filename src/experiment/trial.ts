@@ -22,12 +22,12 @@ export interface TrialEnd {
  * @throws ChildFailure when a process dies, GatebenchError when one cannot do its work in this environment
  */
 export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Promise<TrialEnd> {
-  const { scenario, interrupt } = setting;
+  const { scenario, interrupt, pinning } = setting;
   const crew = new Crew();
   try {
     const backends = await startBackends(trial, scenario, crew);
     const redis = await startRedis(trial, setting, crew);
-    const surroundings = { scenario, origins: backends.origins, redis: redis?.connection };
+    const surroundings = { scenario, origins: backends.origins, redis: redis?.connection, pinning };
     const gateways = await startGateways(trial, surroundings, crew);
     await redis?.bound();
     const load = await startLoad(trial, { ...setting, targets: gateways.targets }, crew);

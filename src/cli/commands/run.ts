@@ -12,6 +12,8 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
     .option('--connections <n>', 'connections of the closed loop', countTo(10_000))
     .option('--quick', 'a look in under 30 seconds: one repetition, all times shortened alike')
+    .option('--pin', 'keep the gateways on cores of their own (default: where taskset and two cores are)')
+    .option('--no-pin', 'let the system choose the cores')
     .option('--trace <file>', 'replay this key stream or access log')
     .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')

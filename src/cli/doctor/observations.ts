@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { availableParallelism, freemem, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 import { findExecutable } from '../../experiment/find-executable.ts';
+import { coresToPin, shareCores } from '../../experiment/pinning.ts';
 import { findRedis } from '../../experiment/redis-source.ts';
 import { GatebenchError } from '../../support/errors.ts';
 import { formatBytes, formatNumber } from '../../support/units.ts';
@@ -24,6 +25,7 @@ export function observations(context: CliContext): Promise<Observation[]> {
   return Promise.all([
     node(),
     cores(),
+    pinning(context),
     load(),
     memory(),
     redis(context),
@@ -54,6 +56,21 @@ async function cores(): Promise<Observation> {
       count >= 4
         ? undefined
         : 'Load, gateway and backend share them: compare strategies, do not read absolute limits.',
+  };
+}
+
+async function pinning({ env }: CliContext): Promise<Observation> {
+  const subject = 'Pinning to cores';
+  const found = await coresToPin(env['PATH']);
+  if ('reason' in found) {
+    const hint = 'Runs go without: gateways then share their cores with the load, and figures vary more.';
+    return { subject, state: 'note', seen: found.reason, hint };
+  }
+  const { gateway, others } = shareCores(found.cores, 1);
+  return {
+    subject,
+    state: 'good',
+    seen: `works: a gateway alone on core ${gateway.join(', ')}, all else on ${others.join(', ')}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { readTrace } from '../../scenario/trace-file.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
 import { applyOptions } from './apply-options.ts';
+import { choosePinning } from './choose-pinning.ts';
 import { chooseRedis } from './choose-redis.ts';
 import { commandLine } from './command-line.ts';
 import type { RunOptions } from './run-options.ts';
@@ -23,6 +24,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const wanted = applyOptions(written, options);
   const { scenario, redis, omitted } = await chooseRedis(wanted, options, context);
+  const pinning = await choosePinning(scenario, options, context);
   // The whole trace is read, so that a broken one is found now.
   const trace = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
   const revision = await checkoutRevision();
@@ -31,6 +33,7 @@ export async function prepareRun(
     source,
     trace,
     redis,
+    pinning,
     omitted,
     quick: options.quick === true,
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly connections?: number | undefined;
   /** Times shortened and one repetition, for a look. */
   readonly quick?: true | undefined;
+  /** Whether processes are pinned to cores; undefined: where the system can. */
+  readonly pin?: boolean | undefined;
   readonly trace?: string | undefined;
   readonly traceFormat?: TraceFormat | undefined;
   readonly redis?: string | undefined;
