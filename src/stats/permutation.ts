@@ -31,7 +31,8 @@ export function signFlipP(differences: readonly number[]): number {
     const value = differences[index] as number;
     return countFrom(index + 1, sum + value) + countFrom(index + 1, sum - value);
   };
-  return countFrom(0, 0) / 2 ** n;
+  // Turning all signs over changes nothing, so the first may stay as it is.
+  return countFrom(1, differences[0] as number) / 2 ** (n - 1);
 }
 
 /**
