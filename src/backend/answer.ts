@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isWrite } from '../support/is-write.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
 import { mostBodyBytes } from '../support/simulated-response.ts';
 import { isNotModified } from './conditional-request.ts';
 import { formatHttpDate } from './http-date.ts';
 import type { BackendConfig } from './messages.ts';
 import { createBodySizes, resourceBody } from './resource-body.ts';
-import { type ResourceVersion, ResourceVersions } from './resource-versions.ts';
+import { type Moment, type ResourceVersion, ResourceVersions } from './resource-versions.ts';
 import { compileRouteHeaders, type RouteHeaders } from './route-headers.ts';
 
 /** What of a request decides its answer. The target, query included, names the resource. */
@@ -23,11 +24,6 @@ export interface Answer {
   readonly body: readonly Buffer[];
 }
 
-/** Whether the method asks for a change. All others leave the resource as it is. */
-export function isWrite(method: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && method !== 'TRACE';
-}
-
 /**
  * Decides what each request is answered, and raises versions as it does: a request takes effect in the moment of its
  * answer, so whoever asks after a write was answered never sees what was before it.
@@ -36,24 +32,33 @@ export function isWrite(method: string): boolean {
 export function createAnswers(
   config: BackendConfig,
   startedAtMs: number,
-): (question: Question, nowMs: number) => Answer {
-  const versions = new ResourceVersions(startedAtMs);
+): (question: Question, now: Moment) => Answer {
+  const versions = new ResourceVersions(startedAtMs, config.ownChanges);
   const bodySizeOf = createBodySizes(config.bodyBytes, deriveSeed(config.seed, config.name, 'body'));
   const errorChance = createRandom(deriveSeed(config.seed, config.name, 'error'));
   const headersOf = compileRouteHeaders(config.routes);
-  return (question, nowMs) => {
+  const versionHeaders = ({ number, changes }: ResourceVersion): VersionHeaders => ({
+    'gatebench-version': String(number),
+    ...(config.ownChanges !== undefined && { 'gatebench-changes': String(changes) }),
+  });
+  return (question, now) => {
     const { method, target } = question;
     if (errorChance() < config.errorRatio) return problem(question, 500, 'a simulated error');
     const bodyBytes = askedBodyBytes(question) ?? bodySizeOf(target);
     if (Number.isNaN(bodyBytes)) return problem(question, 400, 'gatebench-body-bytes is no whole number');
     const routeHeaders = headersOf(method, target);
-    if (isWrite(method)) return writeAnswer(routeHeaders, versions.raise(target, nowMs), nowMs);
+    if (isWrite(method)) {
+      const written = versionHeaders(versions.raise(target, now));
+      return writeAnswer(routeHeaders, written, now.wallMs);
+    }
+    const version = versions.current(target, now);
     return readAnswer(question, {
       config,
       routeHeaders,
-      version: versions.current(target),
+      version,
+      versionHeaders: versionHeaders(version),
       bodyBytes,
-      nowMs,
+      nowMs: now.wallMs,
     });
   };
 }
@@ -66,11 +71,17 @@ function askedBodyBytes({ headers }: Question): number | undefined {
 }
 
 /**
+ * What a response says of the version that it shows, and keeps saying when it comes from a cache. Where the backend's
+ * resources change by themselves, `gatebench-changes` is how much of the version is due to that and not to writes.
+ */
+type VersionHeaders = Readonly<Record<string, string>>;
+
+/**
  * Without ETag and Last-Modified, which would say that the body sent is now what the resource holds (RFC 9110 §9.3.4).
  * DELETE raises the version like any write: the resource then is another, not gone.
  */
-function writeAnswer({ withoutContent }: RouteHeaders, { number }: ResourceVersion, nowMs: number): Answer {
-  const headers = { ...withoutContent, date: formatHttpDate(nowMs), 'gatebench-version': String(number) };
+function writeAnswer({ withoutContent }: RouteHeaders, written: VersionHeaders, nowMs: number): Answer {
+  const headers = { ...withoutContent, date: formatHttpDate(nowMs), ...written };
   return { status: 204, headers, body: [] };
 }
 
@@ -78,12 +89,13 @@ interface Representation {
   readonly config: BackendConfig;
   readonly routeHeaders: RouteHeaders;
   readonly version: ResourceVersion;
+  readonly versionHeaders: VersionHeaders;
   readonly bodyBytes: number;
   readonly nowMs: number;
 }
 
 function readAnswer({ method, target, headers }: Question, representation: Representation): Answer {
-  const { config, routeHeaders, version, bodyBytes, nowMs } = representation;
+  const { config, routeHeaders, version, versionHeaders, bodyBytes, nowMs } = representation;
   // The size is part of the tag because a request may ask for another size, and a strong tag stands for every byte.
   const etag = config.etag ? `"v${version.number}-${bodyBytes}"` : undefined;
   // Never later than Date, even if the clock was set back meanwhile (RFC 9110 §8.8.2.1).
@@ -108,7 +120,7 @@ function readAnswer({ method, target, headers }: Question, representation: Repre
       ...validators,
       date,
       'content-length': String(bodyBytes),
-      'gatebench-version': String(version.number),
+      ...versionHeaders,
     },
     body: method === 'HEAD' ? [] : resourceBody(target, version.number, bodyBytes),
   };

@@ -1,4 +1,5 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { OwnChanges } from '../support/change-times.ts';
 import type { Distribution } from '../support/distribution.ts';
 import type { ServerCalls } from '../support/process-calls.ts';
 
@@ -15,6 +16,8 @@ export interface BackendConfig {
   readonly errorRatio: number;
   readonly etag: boolean;
   readonly lastModified: boolean;
+  /** Undefined: resources change by being written only. */
+  readonly ownChanges: OwnChanges | undefined;
   /** Response headers by route; the first route that matches a request applies. */
   readonly routes: readonly BackendRoute[];
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSampler } from '../support/distribution.ts';
+import { isWrite } from '../support/is-write.ts';
+import { machineNowUs } from '../support/machine-clock.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
-import { type Answer, createAnswers, isWrite } from './answer.ts';
+import { type Answer, createAnswers } from './answer.ts';
 import { countAnswer, reportCounts, startCounts, type Timing } from './backend-counts.ts';
 import { createDelay } from './delay.ts';
 import type { BackendConfig, BackendReport } from './messages.ts';
@@ -43,7 +45,8 @@ export function createService(config: BackendConfig): Service {
         const queueUs = nowUs() - enteredAtUs;
         const intendedUs = drawLatencyUs();
         cancelDelay = delay(intendedUs, (actualUs) => {
-          const answer = answerTo({ method, target, headers }, Date.now());
+          const now = { wallMs: Date.now(), machineUs: machineNowUs() };
+          const answer = answerTo({ method, target, headers }, now);
           const timing = { intendedUs, actualUs, queueUs };
           countAnswer(counts, answer, timing);
           send(response, answer, timing);

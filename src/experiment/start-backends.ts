@@ -1,17 +1,28 @@
 import type { BackendCalls, BackendConfig } from '../backend/messages.ts';
 import type { Backend, Scenario } from '../scenario/scenario.ts';
+import type { OwnChanges } from '../support/change-times.ts';
 import { deriveSeed } from '../support/random.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import { loopback } from './loopback.ts';
 import type { PlannedTrial } from './plan.ts';
 
+interface BackendSurroundings {
+  readonly scenario: Scenario;
+  /** By backend name. */
+  readonly ownChanges: Readonly<Record<string, OwnChanges>>;
+}
+
 /** One process for each simulated backend. */
-export async function startBackends({ seed }: PlannedTrial, { backends, routes }: Scenario, crew: Crew) {
+export async function startBackends(
+  { seed }: PlannedTrial,
+  { scenario: { backends, routes }, ownChanges }: BackendSurroundings,
+  crew: Crew,
+) {
   const started = await Promise.all(
     backends.map(async (backend) => {
       const child = crew.hire<BackendCalls>(`backend ${backend.name}`, 'backend/backend-process.js');
-      const config = backendConfig(backend, { routes, seed });
+      const config = backendConfig(backend, { routes, seed, ownChanges: ownChanges[backend.name] });
       const { origin } = await child.call('start', config, startDeadlineUs);
       return { child, name: backend.name, origin };
     }),
@@ -32,10 +43,15 @@ export async function startBackends({ seed }: PlannedTrial, { backends, routes }
 
 function backendConfig(
   backend: Backend,
-  { routes, seed }: { routes: Scenario['routes']; seed: number },
+  {
+    routes,
+    seed,
+    ownChanges,
+  }: { routes: Scenario['routes']; seed: number; ownChanges: OwnChanges | undefined },
 ): BackendConfig {
   return {
     ...backend,
+    ownChanges,
     host: loopback,
     port: 0,
     seed: deriveSeed(seed, 'backend', backend.name),

@@ -1,21 +1,20 @@
-import type { LoadCalls } from '../load/messages.ts';
+import type { LoadCalls, LoadConfig } from '../load/messages.ts';
 import type { Crew } from './crew.ts';
 import { phaseGraceUs, replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
-type LoadSetting = Pick<TrialSetting, 'scenario' | 'interrupt' | 'onProgress'> & {
-  readonly targets: readonly string[];
-};
+type LoadSetting = Pick<TrialSetting, 'scenario' | 'interrupt' | 'onProgress'> &
+  Pick<LoadConfig, 'targets' | 'ownChanges'>;
 
 /** The load generator. An interrupt ends the phase that is under way. */
 export async function startLoad(
   { seed }: PlannedTrial,
-  { scenario, targets, interrupt, onProgress }: LoadSetting,
+  { scenario, targets, ownChanges, interrupt, onProgress }: LoadSetting,
   crew: Crew,
 ) {
   const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', { onEvent: onProgress });
-  await child.call('start', { scenario, seed, targets }, startDeadlineUs);
+  await child.call('start', { scenario, seed, targets, ownChanges }, startDeadlineUs);
   const graceUs = scenario.load.timeoutUs + phaseGraceUs;
   const untilInterrupted = async <T>(phase: Promise<T>): Promise<T> => {
     // The phase itself reports what goes wrong with it.

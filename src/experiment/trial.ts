@@ -1,6 +1,8 @@
 import { probeContention } from '../measure/contention-probe.ts';
 import type { Measurement, ProcessUsage } from '../results/result.ts';
+import { machineNowUs } from '../support/machine-clock.ts';
 import { Crew } from './crew.ts';
+import { planOwnChanges } from './own-changes.ts';
 import type { PlannedTrial } from './plan.ts';
 import { startBackends } from './start-backends.ts';
 import { startGateways } from './start-gateways.ts';
@@ -25,12 +27,13 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
   const { scenario, interrupt, pinning } = setting;
   const crew = new Crew();
   try {
-    const backends = await startBackends(trial, scenario, crew);
+    const ownChanges = planOwnChanges(scenario, { seed: trial.seed, sinceUs: machineNowUs() });
+    const backends = await startBackends(trial, { scenario, ownChanges }, crew);
     const redis = await startRedis(trial, setting, crew);
     const surroundings = { scenario, origins: backends.origins, redis: redis?.connection, pinning };
     const gateways = await startGateways(trial, surroundings, crew);
     await redis?.bound();
-    const load = await startLoad(trial, { ...setting, targets: gateways.targets }, crew);
+    const load = await startLoad(trial, { ...setting, targets: gateways.targets, ownChanges }, crew);
 
     const unmeasured = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
     if (interrupt.aborted) return unmeasured;

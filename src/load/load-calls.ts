@@ -2,6 +2,7 @@ import { probeResources } from '../measure/resource-probe.ts';
 import { readTrace } from '../scenario/trace-file.ts';
 import { createWorkload } from '../workload/create-workload.ts';
 import type { Trace } from '../workload/trace/trace.ts';
+import { createFreshness, type Freshness } from './freshness.ts';
 import type { LoadCalls, LoadConfig, LoadProgress } from './messages.ts';
 import { type Phase, startPhase } from './phase.ts';
 import { PhaseRecorder } from './phase-recorder.ts';
@@ -9,9 +10,16 @@ import { watchProgress } from './watch-progress.ts';
 
 const longestDrainUs = 5e6;
 
+interface Load {
+  readonly config: LoadConfig;
+  readonly trace: Trace | undefined;
+  /** Lives through all phases: what was written in the warm-up is known in the measurement. */
+  readonly freshness: Freshness | undefined;
+}
+
 /** What a load process does when it is called; `tell` hears of the progress. One phase runs at a time. */
 export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCalls {
-  let load: { readonly config: LoadConfig; readonly trace: Trace | undefined } | undefined;
+  let load: Load | undefined;
   let underWay: Phase | undefined;
 
   async function drive(phase: LoadProgress['phase']) {
@@ -20,7 +28,7 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
     const { connections, timeoutUs } = scenario.load;
     const durationUs = phase === 'warm-up' ? scenario.measure.warmupUs : scenario.measure.durationUs;
     const drainUs = Math.min(timeoutUs, longestDrainUs);
-    const recorder = new PhaseRecorder(durationUs + drainUs);
+    const recorder = new PhaseRecorder(durationUs + drainUs, load.freshness);
     if (durationUs === 0) return { ...recorder.report(), traceEnded: false };
 
     const workload = createWorkload(scenario, { seed, phase, trace: load.trace });
@@ -38,7 +46,11 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
   return {
     async start(config) {
       const { trace, routes } = config.scenario;
-      load = { config, trace: trace && (await readTrace(trace, routes)) };
+      load = {
+        config,
+        trace: trace && (await readTrace(trace, routes)),
+        freshness: createFreshness(config),
+      };
     },
     async warmUp() {
       const { requests } = await drive('warm-up');

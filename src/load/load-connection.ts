@@ -1,5 +1,6 @@
 import type { Client, Head } from 'autocannon';
 import type { WorkloadRequest } from '../workload/workload.ts';
+import { headerValue } from './header-value.ts';
 import { mendParser } from './mended-parser.ts';
 
 export type Failure = 'error' | 'timeout' | 'unfinished';
@@ -17,9 +18,17 @@ export interface Exchanges {
   failed(failure: Failure, atMs: number): void;
 }
 
+export interface Order {
+  readonly request: WorkloadRequest;
+  /** The node that it goes to, from 0. */
+  readonly node: number;
+}
+
 export interface Answer {
+  readonly order: Order;
   readonly status: number;
-  readonly cacheStatus: string | undefined;
+  /** Names, in the case that was sent, and values in turn. */
+  readonly headers: readonly string[];
   /** With its headers. */
   readonly bytes: number;
   readonly sentAtMs: number;
@@ -29,6 +38,8 @@ export interface Answer {
 export interface LoadConnectionOptions {
   /** As `setupClient` is given it. */
   readonly client: Client;
+  /** The node that it leads to, from 0. */
+  readonly node: number;
   readonly exchanges: Exchanges;
   /** Gives the text of a request. */
   readonly write: (request: WorkloadRequest) => string;
@@ -41,6 +52,7 @@ export interface LoadConnectionOptions {
  */
 export class LoadConnection {
   readonly #client: Client;
+  readonly #node: number;
   readonly #exchanges: Exchanges;
   readonly #write: (request: WorkloadRequest) => string;
   /** autocannon's own methods, which the client's are laid over. */
@@ -48,14 +60,15 @@ export class LoadConnection {
   #inFlight: WorkloadRequest | undefined;
   #sentAtMs = 0;
   #text = '';
-  #cacheStatus: string | undefined;
+  #headers: readonly string[] = [];
   #isConnected = false;
   #staysOpen = true;
   #failuresInARow = 0;
   #retry: NodeJS.Timeout | undefined;
 
-  constructor({ client, exchanges, write }: LoadConnectionOptions) {
+  constructor({ client, node, exchanges, write }: LoadConnectionOptions) {
     this.#client = client;
+    this.#node = node;
     this.#exchanges = exchanges;
     this.#write = write;
     this.#autocannon = Object.getPrototypeOf(client);
@@ -140,25 +153,26 @@ export class LoadConnection {
     if (request === undefined) return;
     this.#text = this.#write(request);
     this.#inFlight = request;
-    this.#cacheStatus = undefined;
     this.#sentAtMs = performance.now();
     this.#exchanges.sent(this.#sentAtMs);
     this.#autocannon._doRequest.call(this.#client);
   }
 
   #takeHead({ headers, shouldKeepAlive, versionMinor }: Head): void {
-    this.#cacheStatus = lastValue(headers, 'cache-status');
+    this.#headers = headers;
     const staysOpenWithoutBody =
-      versionMinor > 0 && lastValue(headers, 'connection')?.toLowerCase() !== 'close';
+      versionMinor > 0 && headerValue(headers, 'connection')?.toLowerCase() !== 'close';
     this.#staysOpen = this.#inFlight?.method === 'HEAD' ? staysOpenWithoutBody : shouldKeepAlive;
   }
 
   #complete(status: number, bytes: number): void {
+    const request = this.#inFlight as WorkloadRequest;
     this.#inFlight = undefined;
     this.#failuresInARow = 0;
     this.#exchanges.completed({
+      order: { request, node: this.#node },
       status,
-      cacheStatus: this.#cacheStatus,
+      headers: this.#headers,
       bytes,
       sentAtMs: this.#sentAtMs,
       endedAtMs: performance.now(),
@@ -175,13 +189,4 @@ export class LoadConnection {
 /** None after a success, then 10, 20, 40 … up to 500 ms, so that a server that is gone is not hammered. */
 function retryDelayMs(failuresInARow: number): number {
   return failuresInARow === 0 ? 0 : Math.min(500, 5 * 2 ** failuresInARow);
-}
-
-/** The value of the last header line of that name, which is in lower case. */
-function lastValue(headers: readonly string[], name: string): string | undefined {
-  for (let index = headers.length - 2; index >= 0; index -= 2) {
-    const candidate = headers[index] as string;
-    if (candidate.length === name.length && candidate.toLowerCase() === name) return headers[index + 1];
-  }
-  return undefined;
 }

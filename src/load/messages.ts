@@ -2,6 +2,7 @@ import type { Outcome } from '../measure/outcome.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { Timeline } from '../measure/timeline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { OwnChanges } from '../support/change-times.ts';
 
 export interface LoadConfig {
   readonly scenario: Scenario;
@@ -9,6 +10,8 @@ export interface LoadConfig {
   readonly seed: number;
   /** Gateways, as `http://127.0.0.1:40002`. Connections are dealt to them in turn. */
   readonly targets: readonly string[];
+  /** How the resources of backends change by themselves; by backend name, those that do. */
+  readonly ownChanges: Readonly<Record<string, OwnChanges>>;
 }
 
 /** What became of the requests of one phase: offered = completed + errors + timeouts + unfinished. */
@@ -33,6 +36,8 @@ export interface LoadReport {
   readonly statuses: Readonly<Record<string, number>>;
   /** Completed responses by outcome, those that occurred. Latency is service time, an encoded histogram in µs. */
   readonly outcomes: Readonly<Partial<Record<Outcome, OutcomeReport>>>;
+  /** Where resources can change. */
+  readonly staleness?: StalenessReport;
   readonly timeline: Timeline;
   /** True when a trace ended the phase before its time was up. */
   readonly traceEnded: boolean;
@@ -54,6 +59,22 @@ export interface OutcomeReport {
   /** Bytes received, headers included. */
   readonly bytes: number;
   readonly latency: string;
+}
+
+/** What answers said of versions that clients could have known to be newer. */
+export interface StalenessReport {
+  /** Reads whose version is known. */
+  readonly reads: number;
+  /** Of them, older than the newest version acknowledged, or made by the backend itself, before the request was sent. */
+  readonly stale: number;
+  /** For how long, when the request was sent, there had been a newer version; of stale reads, an encoded histogram in µs. */
+  readonly age: string;
+  /** Reads of what the same user had written before, and those of them that did not see it. */
+  readonly ownReads: number;
+  readonly ownWritesUnseen: number;
+  /** Reads of what another node had answered before, and those of them that were older than that answer. */
+  readonly sharedReads: number;
+  readonly disagreements: number;
 }
 
 /** Sent twice a second while load runs. */

@@ -1,6 +1,8 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, outcomeOf, outcomes } from '../measure/outcome.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
+import type { Freshness } from './freshness.ts';
+import { headerValue } from './header-value.ts';
 import type { Answer, Failure } from './load-connection.ts';
 import type { LoadReport, LoadWindow, OutcomeReport, RequestCounts } from './messages.ts';
 
@@ -13,6 +15,7 @@ interface OutcomeTally {
 /** Counts what becomes of the requests of one phase. Times are of `performance.now()`. */
 export class PhaseRecorder {
   readonly #timeline: TimelineRecorder;
+  readonly #freshness: Freshness | undefined;
   readonly #statuses: Record<string, number> = {};
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
   #firstSentMs: number | undefined;
@@ -22,9 +25,14 @@ export class PhaseRecorder {
   #completed = 0;
   readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
 
-  /** `longestUs`: how long the phase may take, its drain included. */
-  constructor(longestUs: number) {
+  /**
+   * @param longestUs - how long the phase may take, its drain included
+   * @param freshness - undefined where nothing can be stale
+   */
+  constructor(longestUs: number, freshness?: Freshness) {
     this.#timeline = new TimelineRecorder(longestUs);
+    this.#freshness = freshness;
+    freshness?.reset();
   }
 
   sent(atMs: number): void {
@@ -32,8 +40,9 @@ export class PhaseRecorder {
     this.#offered += 1;
   }
 
-  completed({ status, cacheStatus, bytes, sentAtMs, endedAtMs }: Answer): void {
-    const outcome = outcomeOf(status, cacheStatus);
+  completed(answer: Answer): void {
+    const { status, headers, bytes, sentAtMs, endedAtMs } = answer;
+    const outcome = outcomeOf(status, headerValue(headers, 'cache-status'));
     const latencyUs = Math.round((endedAtMs - sentAtMs) * 1000);
     let tally = this.#outcomes.get(outcome);
     if (tally === undefined) {
@@ -47,6 +56,7 @@ export class PhaseRecorder {
     this.#completed += 1;
     this.#lastCompletedMs = endedAtMs;
     this.#timeline.recordCompleted(this.#sinceFirstSentUs(endedAtMs), outcome, latencyUs);
+    this.#freshness?.take(answer);
   }
 
   failed(failure: Failure, atMs: number): void {
@@ -94,6 +104,7 @@ export class PhaseRecorder {
           return tally === undefined ? [] : [[outcome, { ...tally, latency: tally.latency.encode() }]];
         }),
       ),
+      ...(this.#freshness && { staleness: this.#freshness.report() }),
       timeline: this.#timeline.timeline(),
     };
   }

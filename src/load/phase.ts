@@ -45,7 +45,10 @@ export function startPhase(options: PhaseOptions): Phase {
     timeout: neverSeconds,
     sampleInt: 20,
     skipAggregateResult: true,
-    setupClient: (client) => connections.push(new LoadConnection({ client, exchanges: loop, write })),
+    setupClient: (client) => {
+      const node = connections.length % targets.length;
+      connections.push(new LoadConnection({ client, node, exchanges: loop, write }));
+    },
   });
 
   let halt = () => {};

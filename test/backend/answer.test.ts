@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, createAnswers } from '../../src/backend/answer.ts';
 import type { BackendConfig } from '../../src/backend/messages.ts';
+import { changeTimes } from '../../src/support/change-times.ts';
 import { aBackend } from '../support/a-backend.ts';
 
 const startMs = Date.UTC(2026, 0, 1, 12, 0, 0, 400);
@@ -12,7 +13,7 @@ function anAsker(changes: Partial<BackendConfig> = {}) {
   const answerTo = createAnswers(aBackend({ routes: [products], ...changes }), startMs);
   return (request: string, headers: Record<string, string> = {}, atMs = 0): Answer => {
     const [method = '', target = ''] = request.split(' ');
-    return answerTo({ method, target, headers }, startMs + atMs);
+    return answerTo({ method, target, headers }, { wallMs: startMs + atMs, machineUs: atMs * 1e3 });
   };
 }
 
@@ -68,6 +69,30 @@ describe('createAnswers', () => {
   it('never dates a version later than the answer, even when the clock was set back', () => {
     const { headers } = anAsker()('GET /products/17', {}, -10_000);
     expect(headers['last-modified']).toBe(headers['date']);
+  });
+
+  it('tells how often a resource has changed by itself, and gives each change a tag and a date', () => {
+    const ownChanges = { everyUs: 1e6, seed: 1, sinceUs: 0 };
+    const ask = anAsker({ ownChanges });
+    const first = changeTimes(ownChanges, '/products/17');
+    const dueMs = Array.from({ length: 60 }, () => first() / 1e3);
+    expect(ask('GET /products/17').headers).toMatchObject({
+      'gatebench-version': '1',
+      'gatebench-changes': '0',
+    });
+    const atMs = (dueMs.at(-1) as number) + 0.01;
+    const { headers } = ask('GET /products/17', {}, atMs);
+    expect(headers).toMatchObject({
+      'gatebench-version': '61',
+      'gatebench-changes': '60',
+      etag: '"v61-100"',
+      'last-modified': new Date(Math.floor((startMs + atMs) / 1000) * 1000).toUTCString(),
+    });
+    expect(ask('PUT /products/17', {}, atMs).headers).toMatchObject({
+      'gatebench-version': '62',
+      'gatebench-changes': '60',
+    });
+    expect(ask('GET /products/17', { 'if-none-match': '"v1-100"' }, atMs).status).toBe(200);
   });
 
   it('answers 304, with what it says about caching, to one who has the current version', () => {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PhaseRecorder } from '../../src/load/phase-recorder.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import { anAnswer } from './an-answer.ts';
 
-const answer = (sentAtMs: number, endedAtMs: number) => ({
-  status: 200,
-  cacheStatus: 'gatebench; hit',
-  bytes: 100,
-  sentAtMs,
-  endedAtMs,
-});
+const answer = (sentAtMs: number, endedAtMs: number) => anAnswer({ sentAtMs, endedAtMs });
 
 describe('PhaseRecorder', () => {
   it('reports an empty phase as nothing', () => {

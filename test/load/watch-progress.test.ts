@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoadProgress } from '../../src/load/messages.ts';
 import { PhaseRecorder } from '../../src/load/phase-recorder.ts';
 import { watchProgress } from '../../src/load/watch-progress.ts';
+import { anAnswer } from './an-answer.ts';
 
 describe('watchProgress', () => {
   beforeEach(() => {
@@ -15,7 +16,7 @@ describe('watchProgress', () => {
     for (let index = 0; index < count; index++) {
       const now = performance.now();
       recorder.sent(now);
-      recorder.completed({ status: 200, cacheStatus, bytes: 10, sentAtMs: now, endedAtMs: now });
+      recorder.completed(anAnswer({ headers: ['Cache-Status', cacheStatus], sentAtMs: now, endedAtMs: now }));
     }
   }
 

@@ -13,6 +13,7 @@ export function aBackend(changes: Partial<BackendConfig> = {}): BackendConfig {
     errorRatio: 0,
     etag: true,
     lastModified: true,
+    ownChanges: undefined,
     routes: [],
     ...changes,
   };

@@ -37,6 +37,7 @@ export async function serveBackend(options: BackendOptions, context: CliContext)
     errorRatio: options.errors,
     etag: true,
     lastModified: true,
+    ownChanges: undefined,
     routes: [{ method: 'GET', path: '/{path...}', headers: { 'cache-control': options.cacheControl } }],
   });
   await serveUntilSignal(backend, context);
