@@ -273,24 +273,6 @@ const trial = z.discriminatedUnion('state', [
   z.strictObject({ ...trialIdentity, state: z.literal('interrupted'), measurement: measurement.optional() }),
 ]);
 
-/** What holds between the parts of a document. */
-function contradictionsOf({ scenario: { strategies }, trials }: z.infer<typeof resultShape>): string[] {
-  const known = new Set(strategies.map(({ name }) => name));
-  const seen = new Set<string>();
-  return trials.flatMap((each) => {
-    const identity = `${each.strategy}, repetition ${each.repetition}, attempt ${each.attempt}`;
-    const problems = [
-      ...(known.has(each.strategy) ? [] : [`no strategy is called "${each.strategy}"`]),
-      ...(seen.has(identity) ? [`there are two trials of ${identity}`] : []),
-      ...(each.state === 'valid' && !balances(each.measurement.requests)
-        ? [`the requests of ${identity} do not balance, yet it is called valid`]
-        : []),
-    ];
-    seen.add(identity);
-    return problems;
-  });
-}
-
 /** Every request offered is accounted for, so no slow one was lost on the way. */
 export function balances({
   offered,
@@ -302,7 +284,8 @@ export function balances({
   return offered === completed + errors + timeouts + unfinished;
 }
 
-const resultShape = z.strictObject({
+/** What each value of a document is like; what holds between its parts is said in contradictions.ts. */
+export const resultSchema = z.strictObject({
   format: z.literal('gatebench-result'),
   schemaVersion: z.literal(resultSchemaVersion),
   kind: z.enum(['measured', 'simulated']),
@@ -321,10 +304,6 @@ const resultShape = z.strictObject({
   omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
   trials: z.array(trial),
   warnings: z.array(warning),
-});
-
-export const resultSchema = resultShape.check(({ value, issues }) => {
-  for (const message of contradictionsOf(value)) issues.push({ code: 'custom', input: value, message });
 });
 
 type Immutable<T> = T extends readonly (infer Element)[]

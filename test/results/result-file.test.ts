@@ -37,7 +37,7 @@ describe('a Result on disk', () => {
     ],
     [
       JSON.stringify(aResult()).replace(/"offered":\d+/, '"offered":1'),
-      /is damaged: the requests of \w+, repetition 1, attempt 1 do not balance/,
+      /contradicts itself: in \w+, repetition 1, attempt 1, the requests do not balance/,
     ],
     [
       JSON.stringify({ ...aResult(), trials: [...aResult().trials, ...aResult().trials] }),
@@ -52,6 +52,28 @@ describe('a Result on disk', () => {
     writeFileSync(path, text);
     await expect(readResult(path)).rejects.toThrow(message);
     await expect(readResult(path)).rejects.toBeInstanceOf(ResultError);
+  });
+
+  it('is refused when anything in it was changed after it was written', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    await writeResult(path, aResult({ repetitions: 1 }));
+    const text = readFileSync(path, 'utf8');
+    for (const [from, to] of [
+      [/"calls": \d+/, '"calls": 1'],
+      ['"cpuModel": "Example CPU', '"cpuModel": "Better CPU'],
+      [/"durationUs": 5000000/g, '"durationUs": 4000000'],
+    ] as const) {
+      writeFileSync(path, text.replace(from, to));
+      await expect(readResult(path)).rejects.toThrow(/does not fit its seal: it was changed after/);
+    }
+    writeFileSync(path, JSON.stringify(JSON.parse(text)));
+    expect(await readResult(path)).toEqual(aResult({ repetitions: 1 }));
+  });
+
+  it('is refused without a seal', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    writeFileSync(path, JSON.stringify(aResult()));
+    await expect(readResult(path)).rejects.toThrow(/has no seal/);
   });
 
   it('that the repository shows as an example can be read', async () => {

@@ -4,7 +4,7 @@ import { writeReport } from '../../report/report-file.ts';
 import { terminalReport } from '../../report/terminal-report.ts';
 import { writeFileAtomically } from '../../results/atomic-file.ts';
 import type { Result } from '../../results/result.ts';
-import { readResult } from '../../results/result-file.ts';
+import { readResult, sealed } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { hasColour } from '../style.ts';
@@ -42,7 +42,7 @@ function render(result: Result, format: string, colour: boolean): string {
     case 'md':
       return markdownReport(result);
     case 'json':
-      return JSON.stringify(result);
+      return JSON.stringify(sealed(result));
     default:
       throw new UsageError(`There is no report format "${format}".`, {
         hint: 'Formats: html, table, md, json.',

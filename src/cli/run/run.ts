@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { terminalReport } from '../../report/terminal-report.ts';
 import type { Result } from '../../results/result.ts';
+import { sealed } from '../../results/result-file.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
 import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
@@ -26,7 +27,7 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
 
   context.stdout.write(
     options.json
-      ? `${JSON.stringify(result)}\n`
+      ? `${JSON.stringify(sealed(result))}\n`
       : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n\nReport: ${relative(context.cwd, reportPathOf(folder))}\n`,
   );
   return exitCodeOf(result);

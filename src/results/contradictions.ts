@@ -1,0 +1,118 @@
+import { LatencyHistogram } from '../measure/histogram.ts';
+import { balances, type Measurement, type Result, type Trial } from './result.ts';
+
+/**
+ * What does not hold together in a Result, a clause each, although every value alone may be right: in a document that
+ * somebody has changed by hand, whose seal anybody can renew. Empty for every Result that a run leaves, an interrupted one too.
+ */
+export function contradictionsOf({ scenario, trials }: Result): string[] {
+  const known = new Set(scenario.strategies.map(({ name }) => name));
+  const seen = new Set<string>();
+  return trials.flatMap((trial) => {
+    const name = `${trial.strategy}, repetition ${trial.repetition}`;
+    const identities = [
+      `${name}, attempt ${trial.attempt}`,
+      ...(trial.state === 'valid' ? [`${name}, valid`] : []),
+    ];
+    const twice = identities.filter((identity) => seen.has(identity));
+    for (const identity of identities) seen.add(identity);
+    return [
+      ...(known.has(trial.strategy) ? [] : [`no strategy is called "${trial.strategy}"`]),
+      ...twice.map((identity) => `there are two trials of ${identity}`),
+      ...contradictionsWithin(trial).map((problem) => `in ${identities[0]}, ${problem}`),
+    ];
+  });
+}
+
+function contradictionsWithin(trial: Trial): string[] {
+  const measurement = 'measurement' in trial ? trial.measurement : undefined;
+  if (measurement === undefined) return [];
+  return [
+    ...(trial.state === 'valid' && !balances(measurement.requests)
+      ? ['the requests do not balance, yet it is called valid']
+      : []),
+    ...aboutRequests(measurement),
+    ...aboutTimeline(measurement),
+    ...aboutStaleness(measurement),
+    ...aboutBackends(measurement),
+  ];
+}
+
+function aboutRequests({ requests, window, statuses, outcomes, schedule }: Measurement): string[] {
+  const { offered, completed } = requests;
+  return [
+    ...unlessEqual('responses by status', sum(Object.values(statuses)), 'completed requests', completed),
+    ...unlessEqual(
+      'responses by outcome',
+      sum(Object.values(outcomes).map(({ count }) => count)),
+      'completed requests',
+      completed,
+    ),
+    ...Object.entries(outcomes).flatMap(([outcome, { count, latency, response }]) =>
+      [latency, ...(response === undefined ? [] : [response])].flatMap((times) =>
+        unlessEqual(`latencies of ${outcome}`, countOf(times), 'responses', count),
+      ),
+    ),
+    ...unlessAtMost('answers in the window', window.answered, 'completed requests', completed),
+    ...(schedule === undefined
+      ? []
+      : unlessAtMost('requests whose lag is known', countOf(schedule.lag), 'offered requests', offered)),
+  ];
+}
+
+function aboutTimeline({ requests, outcomes, timeline }: Measurement): string[] {
+  const { completed, failed, byOutcome, p50Us, p99Us } = timeline;
+  const columns = [failed, p50Us, p99Us, ...Object.values(byOutcome)];
+  return [
+    ...(columns.every(({ length }) => length === completed.length)
+      ? []
+      : ['the columns of the timeline differ in length']),
+    ...unlessEqual('responses on the timeline', sum(completed), 'completed requests', requests.completed),
+    ...unlessEqual(
+      'failures on the timeline',
+      sum(failed),
+      'errors and timeouts',
+      requests.errors + requests.timeouts,
+    ),
+    ...Object.entries(byOutcome).flatMap(([outcome, counts]) =>
+      unlessEqual(
+        `responses of ${outcome} on the timeline`,
+        sum(counts),
+        'responses',
+        outcomes[outcome as keyof typeof outcomes]?.count ?? 0,
+      ),
+    ),
+  ];
+}
+
+function aboutStaleness({ requests, staleness }: Measurement): string[] {
+  if (staleness === undefined) return [];
+  const { reads, stale, age, ownReads, ownWritesUnseen, sharedReads, disagreements } = staleness;
+  return [
+    ...unlessAtMost('reads', reads, 'completed requests', requests.completed),
+    ...unlessAtMost('stale reads', stale, 'reads', reads),
+    ...unlessEqual('ages of stale reads', countOf(age), 'stale reads', stale),
+    ...unlessAtMost('unseen own writes', ownWritesUnseen, 'reads of own writes', ownReads),
+    ...unlessAtMost('disagreements', disagreements, 'shared reads', sharedReads),
+  ];
+}
+
+function aboutBackends({ backends }: Measurement): string[] {
+  return backends.flatMap(({ name, intendedDelay, actualDelay, queueWait }) =>
+    [actualDelay, queueWait].flatMap((times) =>
+      unlessEqual(`times of ${name}`, countOf(times), 'delays that it intended', countOf(intendedDelay)),
+    ),
+  );
+}
+
+function unlessEqual(what: string, count: number, whole: string, expected: number): string[] {
+  return count === expected ? [] : [`there are ${count} ${what}, but ${expected} ${whole}`];
+}
+
+function unlessAtMost(what: string, count: number, whole: string, most: number): string[] {
+  return count <= most ? [] : [`there are ${count} ${what}, but ${most} ${whole}`];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+const countOf = (histogram: string): number => LatencyHistogram.decode(histogram).count;

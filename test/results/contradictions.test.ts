@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import { contradictionsOf } from '../../src/results/contradictions.ts';
+import type { Measurement, Result } from '../../src/results/result.ts';
+import { aResult } from '../support/a-result.ts';
+
+/** The Result with its first trial's measurement changed. */
+function changed(change: (measurement: Measurement) => Partial<Measurement>): Result {
+  const result = aResult({ repetitions: 1 });
+  const [first, ...others] = result.trials;
+  if (first?.state !== 'valid') throw new Error('no valid trial');
+  const { measurement } = first;
+  return {
+    ...result,
+    trials: [{ ...first, measurement: { ...measurement, ...change(measurement) } }, ...others],
+  };
+}
+
+const oneMore = (counts: readonly number[]): number[] =>
+  counts.map((count, index) => (index === 0 ? count + 1 : count));
+const histogramOf = (...values: readonly number[]): string => {
+  const histogram = new LatencyHistogram();
+  for (const value of values) histogram.record(value);
+  return histogram.encode();
+};
+
+describe('contradictionsOf', () => {
+  it('finds nothing in a Result as a run leaves it', () => {
+    expect(contradictionsOf(aResult())).toEqual([]);
+  });
+
+  it.each<[string, (measurement: Measurement) => Partial<Measurement>, RegExp]>([
+    [
+      'requests that were made to vanish',
+      ({ requests }) => ({ requests: { ...requests, offered: requests.offered - 1 } }),
+      /do not balance/,
+    ],
+    [
+      'requests that were made up',
+      ({ requests }) => ({
+        requests: { ...requests, offered: requests.offered + 9, completed: requests.completed + 9 },
+      }),
+      /responses by status, but \d+ completed/,
+    ],
+    ['statuses that were made up', () => ({ statuses: { 200: 1 } }), /1 responses by status/],
+    [
+      'an outcome with another count',
+      ({ outcomes }) => ({ outcomes: { ...outcomes, hit: { count: 5, bytes: 1, latency: histogramOf(1) } } }),
+      /1 latencies of hit, but 5 responses/,
+    ],
+    [
+      'latencies that were left out',
+      ({ outcomes }) => ({
+        outcomes: Object.fromEntries(
+          Object.entries(outcomes).map(([outcome, times]) => [
+            outcome,
+            { ...times, latency: histogramOf(1, 2) },
+          ]),
+        ),
+      }),
+      /2 latencies of/,
+    ],
+    [
+      'response times that were left out',
+      ({ outcomes }) => ({
+        outcomes: Object.fromEntries(
+          Object.entries(outcomes).map(([outcome, times]) => [
+            outcome,
+            { ...times, response: histogramOf(1) },
+          ]),
+        ),
+      }),
+      /1 latencies of/,
+    ],
+    [
+      'a throughput that was made up',
+      ({ window, requests }) => ({ window: { ...window, answered: requests.completed + 1 } }),
+      /answers in the window/,
+    ],
+    [
+      'a timeline with more on it',
+      ({ timeline }) => ({ timeline: { ...timeline, completed: oneMore(timeline.completed) } }),
+      /responses on the timeline/,
+    ],
+    [
+      'failures that nobody counted',
+      ({ timeline }) => ({ timeline: { ...timeline, failed: oneMore(timeline.failed) } }),
+      /1 failures on the timeline, but 0 errors and timeouts/,
+    ],
+    [
+      'a timeline of another length',
+      ({ timeline }) => ({ timeline: { ...timeline, p99Us: timeline.p99Us.slice(1) } }),
+      /columns of the timeline/,
+    ],
+    [
+      'more stale reads than reads',
+      () => ({
+        staleness: {
+          reads: 1,
+          stale: 2,
+          age: histogramOf(5, 6),
+          ownReads: 0,
+          ownWritesUnseen: 0,
+          sharedReads: 0,
+          disagreements: 0,
+        },
+      }),
+      /2 stale reads, but 1 reads/,
+    ],
+    [
+      'delays that were left out',
+      ({ backends }) => ({ backends: backends.map((each) => ({ ...each, actualDelay: histogramOf(1) })) }),
+      /1 times of catalogue/,
+    ],
+  ])('finds %s, and names the trial', (_, change, message) => {
+    const problems = contradictionsOf(changed(change)).join('\n');
+    expect(problems).toMatch(message);
+    expect(problems).toMatch(/^in \w+, repetition 1, attempt 1, /);
+  });
+
+  it('finds a second valid trial of the same repetition, under whatever attempt', () => {
+    const result = aResult({ repetitions: 1 });
+    const again = result.trials.map((trial) => ({ ...trial, attempt: 2, position: trial.position + 3 }));
+    expect(contradictionsOf({ ...result, trials: [...result.trials, ...again] })).toContain(
+      'there are two trials of memory, repetition 1, valid',
+    );
+  });
+});
