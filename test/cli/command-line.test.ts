@@ -67,7 +67,9 @@ describe('gatebench scenario', () => {
   it('shows what a scenario means and how long it takes', async () => {
     const { stdout } = await gatebench(['scenario', 'show', 'quickstart']);
     expect(stdout).toContain('median: 20000');
-    expect(stdout).toContain('A run has 9 trials (3 strategies × 3 repetitions) and at most 54.0 s of load.');
+    expect(stdout).toContain(
+      'A run has 9 trials (3 strategies × 3 repetitions) and takes at most about 1 min 5 s.',
+    );
   });
 
   it('shows what a trace holds', async () => {

@@ -3,13 +3,16 @@ import type { Registration } from '../registration.ts';
 export function registerReport({ program, context, act }: Registration): void {
   program
     .command('report')
-    .description('rebuild the report of a run from its Result')
-    .argument('<run>', 'a result.json, the folder of a run, or the folder of a scenario for its latest run')
+    .description('rebuild the report of a run or a sweep from its Results')
+    .argument(
+      '<run>',
+      'a result.json, the folder of a run or a sweep, or the folder of a scenario for its latest run',
+    )
     .option(
       '--out <file>',
       'where to write it (default: the page beside the Result, other formats to stdout)',
     )
-    .option('--format <format>', 'html, table, md or json', 'html')
+    .option('--format <format>', 'html, table, md or json; of a sweep also csv', 'html')
     .addHelpText(
       'after',
       `

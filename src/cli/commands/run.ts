@@ -17,6 +17,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--trace <file>', 'replay this key stream or access log')
     .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
+    .option('--resume', 'go on with the latest sweep of the scenario where it stopped')
     .option('--out <folder>', 'where runs are kept', 'reports')
     .option('--json', 'print the Result document instead of the table')
     .option('--quiet', 'no progress')
@@ -30,7 +31,8 @@ Examples:
   $ gatebench run trace-replay --trace /var/log/nginx/access.log
   $ gatebench run quickstart --json | jq .warnings
 
-A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then.`,
+A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then.
+A scenario with a sweep leaves <folder>/<scenario>/<run id>/sweep.json, and below it a folder for each of its cells.`,
     )
     .action((scenario, options) =>
       act(async () => (await import('../run/run.ts')).run(scenario, options, context)),

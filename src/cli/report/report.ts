@@ -9,6 +9,8 @@ import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { hasColour } from '../style.ts';
 import { locateResult } from './locate-result.ts';
+import { locateSweep } from './locate-sweep.ts';
+import { measuredCells, renderSweep } from './render-sweep.ts';
 
 interface ReportOptions {
   readonly out?: string | undefined;
@@ -22,6 +24,8 @@ export async function report(
   context: CliContext,
 ): Promise<void> {
   const { cwd, stdout, env } = context;
+  const sweep = await locateSweep(resolve(cwd, run));
+  if (sweep !== undefined) return reportSweep(sweep, { out, format }, context);
   const resultPath = await locateResult(resolve(cwd, run), run);
   const result = await readResult(resultPath);
   if (format === 'html') {
@@ -30,7 +34,28 @@ export async function report(
     stdout.write(`${relative(cwd, path)}\n`);
     return;
   }
-  const text = `${render(result, format, out === undefined && hasColour(stdout, env))}\n`;
+  await print(`${render(result, format, out === undefined && hasColour(stdout, env))}\n`, out, context);
+}
+
+/** The pages of a sweep are those of its cells. */
+async function reportSweep(
+  folder: string,
+  { out, format }: ReportOptions,
+  context: CliContext,
+): Promise<void> {
+  const { cwd, stdout, env } = context;
+  if (format !== 'html') {
+    const colour = out === undefined && hasColour(stdout, env);
+    return print(`${await renderSweep(folder, format, colour)}\n`, out, context);
+  }
+  for (const path of await measuredCells(folder)) {
+    const page = join(path, 'report.html');
+    await writeReport(await readResult(join(path, 'result.json')), page);
+    stdout.write(`${relative(cwd, page)}\n`);
+  }
+}
+
+async function print(text: string, out: string | undefined, { cwd, stdout }: CliContext): Promise<void> {
   if (out === undefined) stdout.write(text);
   else await writeFileAtomically(resolve(cwd, out), text);
 }

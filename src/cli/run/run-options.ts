@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly pin?: boolean | undefined;
   readonly trace?: string | undefined;
   readonly traceFormat?: TraceFormat | undefined;
+  /** Goes on with the latest run where it stopped. */
+  readonly resume?: true | undefined;
   readonly redis?: string | undefined;
   readonly out: string;
   readonly json?: true | undefined;

@@ -1,23 +1,32 @@
 import { relative, resolve } from 'node:path';
 import { terminalReport } from '../../report/terminal-report.ts';
-import type { Result } from '../../results/result.ts';
 import { sealed } from '../../results/result-file.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
-import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
+import { UsageError } from '../../support/errors.ts';
+import type { ExitCode } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
 import { locateScenario } from '../locate-scenario.ts';
 import { hasColour } from '../style.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { interruptBySignal } from './interrupt.ts';
 import { measureRun, reportPathOf } from './measure-run.ts';
 import { prepareRun } from './prepare-run.ts';
 import { makeRunFolder } from './run-folder.ts';
 import type { RunOptions } from './run-options.ts';
+import { runSweep } from './sweep/run-sweep.ts';
 
 /** `gatebench run`: read, check, measure, report. */
 export async function run(nameOrFile: string, options: RunOptions, context: CliContext): Promise<ExitCode> {
   const { path, shownAs } = await locateScenario(nameOrFile, context);
   const trace = options.trace && { file: resolve(context.cwd, options.trace), format: options.traceFormat };
-  const prepared = await prepareRun(await readScenario(path, shownAs, trace || undefined), options, context);
+  const loaded = await readScenario(path, shownAs, trace || undefined);
+  if (loaded.sweep !== undefined) return runSweep(loaded, loaded.sweep, options, context);
+  if (options.resume) {
+    throw new UsageError(`${loaded.scenario.name} has no sweep to go on with.`, {
+      hint: 'Run it anew, without --resume.',
+    });
+  }
+  const prepared = await prepareRun(loaded, options, context);
 
   const folder = await makeRunFolder(resolve(context.cwd, options.out), prepared.scenario.name, new Date());
   const interrupt = interruptBySignal(context);
@@ -31,12 +40,4 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
       : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n\nReport: ${relative(context.cwd, reportPathOf(folder))}\n`,
   );
   return exitCodeOf(result);
-}
-
-function exitCodeOf({ state, scenario, trials }: Result): ExitCode {
-  if (state === 'interrupted') return exitCodes.interrupted;
-  const measured = scenario.strategies.every(({ name }) =>
-    trials.some((trial) => trial.strategy === name && trial.state === 'valid'),
-  );
-  return measured ? exitCodes.done : exitCodes.inconclusive;
 }

@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { cannotWrite } from '../../../results/atomic-file.ts';
+import { writeSweepIndex } from '../../../results/sweep-file.ts';
+import type { CellState, SweepIndex } from '../../../results/sweep-index.ts';
+import type { LoadedScenario } from '../../../scenario/scenario-file.ts';
+import { cellInWords, type Sweep, type SweepCell } from '../../../scenario/sweep.ts';
+import { type ExitCode, exitCodes } from '../../../support/exit-codes.ts';
+import type { CliContext } from '../../context.ts';
+import { renderSweep } from '../../report/render-sweep.ts';
+import { hasColour } from '../../style.ts';
+import { applyOptions } from '../apply-options.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { interruptBySignal } from '../interrupt.ts';
+import { measureRun } from '../measure-run.ts';
+import { prepareRun } from '../prepare-run.ts';
+import type { RunOptions } from '../run-options.ts';
+import { beginSweep, latestSweep } from './sweep-folder.ts';
+
+/**
+ * `gatebench run` of a scenario with a sweep: every cell is a run of its own, in a folder of its own, with processes of its
+ * own. All have the scenario's seed, so that they are asked the same. The index on disk is right at any moment.
+ */
+export async function runSweep(
+  loaded: LoadedScenario,
+  sweep: Sweep,
+  options: RunOptions,
+  context: CliContext,
+): Promise<ExitCode> {
+  // What does not go together with some cell is said before anything is measured.
+  for (const { scenario } of sweep.cells) applyOptions(scenario, options);
+  const { path, index: begun } = options.resume
+    ? await latestSweep(loaded, options, context)
+    : await beginSweep(loaded, sweep, options, context);
+
+  let index = begun;
+  const keep = async (next: SweepIndex) => {
+    index = next;
+    await writeSweepIndex(path, next);
+  };
+  const interrupt = interruptBySignal(context);
+  const exits = new Set<ExitCode>();
+  try {
+    for (const cell of sweep.cells) {
+      const { state, folder } = entryOf(index, cell);
+      if (state === 'complete') continue;
+      if (interrupt.signal.aborted) break;
+      if (!options.quiet) {
+        context.stderr.write(
+          `Cell ${cell.number} of ${sweep.cells.length}: ${cellInWords(sweep.axes, cell.values)}\n`,
+        );
+      }
+      await keep(withState(index, cell, 'running'));
+      const result = await measureRun(await prepareRun(cell, options, context), options, {
+        folder: { runId: `${index.sweepId}-${cell.number}`, path: await makeFolder(join(path, folder)) },
+        interrupt,
+        stderr: context.stderr,
+      });
+      exits.add(exitCodeOf(result));
+      await keep(withState(index, cell, result.state === 'complete' ? 'complete' : 'interrupted'));
+    }
+    const isWhole = index.cells.every(({ state }) => state === 'complete');
+    await keep({
+      ...index,
+      state: isWhole ? 'complete' : 'interrupted',
+      finishedAt: new Date().toISOString(),
+    });
+  } finally {
+    interrupt.release();
+  }
+
+  const format = options.json ? 'json' : 'table';
+  context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
+  if (!options.json) context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\n`);
+  return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
+}
+
+async function makeFolder(path: string): Promise<string> {
+  await mkdir(path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotWrite(path, error);
+  });
+  return path;
+}
+
+function entryOf({ cells }: SweepIndex, { number }: SweepCell): SweepIndex['cells'][number] {
+  return cells.find((entry) => entry.number === number) as SweepIndex['cells'][number];
+}
+
+function withState(index: SweepIndex, { number }: SweepCell, state: CellState): SweepIndex {
+  return {
+    ...index,
+    cells: index.cells.map((entry) => (entry.number === number ? { ...entry, state } : entry)),
+  };
+}
+
+/** A bound that is broken in one cell is broken; else one cell that says nothing leaves the question open. */
+function worstOf(exits: ReadonlySet<ExitCode>): ExitCode {
+  return [exitCodes.threshold, exitCodes.inconclusive].find((code) => exits.has(code)) ?? exitCodes.done;
+}

@@ -1,0 +1,72 @@
+import type { SweepIndex } from '../../results/sweep-index.ts';
+import type { DataTable, TableCell, TableRow } from '../tables/data-table.ts';
+import type { CellSummary } from './cell-summary.ts';
+
+/**
+ * One row a cell: its number, its values, and for each strategy the rate (in open loop the 99th percentile, as the rate is
+ * given) and the hit ratio, marked as in the cell's own report. `cells`: those that were measured.
+ */
+export function sweepTable({ axes, cells }: SweepIndex, measured: readonly CellSummary[]): DataTable {
+  const figure = measured.some(({ isOpenLoop }) => isOpenLoop) ? 'p99' : 'requests/s';
+  const columns = columnsOf(measured, [figure, 'hit ratio']);
+  const rows = cells.map(({ number, values }): TableRow => {
+    const summary = measured.find((cell) => cell.number === number);
+    return {
+      header: { text: String(number) },
+      cells: [
+        ...values.map((value) => ({ text: String(value) })),
+        ...columns.map((column) => cellOf(summary, column)),
+      ],
+    };
+  });
+  const missing = cells.filter(({ state }) => state !== 'complete').length;
+  return {
+    caption: 'Cells of the sweep: medians over the valid trials',
+    headings: [
+      'cell',
+      ...axisNames(axes),
+      ...columns.map(({ strategy, heading }) => `${strategy} ${heading}`),
+    ],
+    rows,
+    notes: [
+      ...(rows.some((row) => row.cells.some(({ mark }) => mark === 'best'))
+        ? [
+            '* marks what is better than in every other strategy of the same cell, as the report of the cell has it.',
+          ]
+        : []),
+      ...(missing === 0
+        ? []
+        : [`${missing} of ${cells.length} cells are not measured to their end: go on with --resume.`]),
+    ],
+    whenEmpty: 'The sweep has no cells.',
+  };
+}
+
+interface Column {
+  readonly strategy: string;
+  readonly heading: string;
+}
+
+/** Each figure of each strategy that has it in some cell. */
+function columnsOf(measured: readonly CellSummary[], headings: readonly string[]): Column[] {
+  const names = new Set(measured.flatMap(({ strategies }) => strategies.map(({ name }) => name)));
+  return [...names]
+    .flatMap((strategy) => headings.map((heading) => ({ strategy, heading })))
+    .filter((column) => measured.some((summary) => cellOf(summary, column).text !== absent));
+}
+
+const absent = '–';
+
+function cellOf(summary: CellSummary | undefined, { strategy, heading }: Column): TableCell {
+  const cell = summary?.strategies.find(({ name }) => name === strategy)?.shown.get(heading);
+  return cell === undefined ? { text: absent } : { text: cell.text, mark: cell.mark };
+}
+
+/** The last part of each path, which mostly says enough; the whole path where two would be called alike. */
+function axisNames(axes: SweepIndex['axes']): string[] {
+  const short = axes.map(({ path }) => path.split('.').at(-1) as string);
+  return axes.map(({ path }, index) => {
+    const name = short[index] as string;
+    return short.filter((other) => other === name).length > 1 ? path : name;
+  });
+}
