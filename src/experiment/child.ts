@@ -34,7 +34,7 @@ export class Child<C> {
   #lastId = 0;
   #dismissed = false;
 
-  /** `entry`: path of the compiled entry within `dist/`, as `backend/backend-process.js`. */
+  /** `entry`: path of the compiled entry within `dist/`, as `backend/backend-process.js`, or a `file:` URL. */
   constructor(name: string, entry: string, { onEvent = () => {}, cores }: ChildOptions = {}) {
     this.name = name;
     this.#process = fork(fileURLToPath(new URL(entry, entries)), [], {

@@ -2,6 +2,7 @@ import type { GatewayCalls, GatewayConfig } from '../gateway/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
+import { gatewayEntry } from './gateway-builds.ts';
 import { loopback } from './loopback.ts';
 import { coresOfNode, type Pinning } from './pinning.ts';
 import type { PlannedTrial } from './plan.ts';
@@ -42,7 +43,7 @@ export async function startGateways(
     Array.from({ length: strategy.nodes }, async (_, index) => {
       const name = strategy.nodes === 1 ? 'gateway' : `gateway ${index + 1}`;
       const cores = pinning && coresOfNode(pinning, index, strategy.nodes);
-      const child = crew.hire<GatewayCalls>(name, 'gateway/gateway-process.js', { cores });
+      const child = crew.hire<GatewayCalls>(name, gatewayEntry(strategy), { cores });
       return { child, ...(await child.call('start', config, startDeadlineUs)) };
     }),
   );

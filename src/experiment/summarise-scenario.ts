@@ -51,10 +51,17 @@ function resolvedSettings({
   question: __,
   sources: ___,
   trace,
+  strategies,
   ...settings
 }: Scenario): Result['scenario']['resolved'] {
   const { file: ____, ...recording } = trace ?? { file: '' };
-  return JSON.parse(JSON.stringify({ ...settings, ...(trace && { trace: recording }) }));
+  const withoutPaths = strategies.map(({ build, ...strategy }) => ({
+    ...strategy,
+    ...(build === undefined ? {} : { build: lastName(build) }),
+  }));
+  return JSON.parse(
+    JSON.stringify({ ...settings, strategies: withoutPaths, ...(trace && { trace: recording }) }),
+  );
 }
 
 function summariseLoad(load: Scenario['load']): Result['scenario']['load'] {
@@ -85,18 +92,26 @@ function linkInWords(ends: string, link: Link | undefined): string[] {
 
 function summariseTrace(file: string, { requests, distinct, skippedLines }: TraceSummary) {
   const skipped = Object.values(skippedLines).reduce((sum, lines) => sum + lines, 0);
-  return { file: file.slice(file.lastIndexOf('/') + 1), requests, distinct, skippedLines: skipped };
+  return { file: lastName(file), requests, distinct, skippedLines: skipped };
+}
+
+/** Of a path: where it lies is nobody else's business. */
+function lastName(path: string): string {
+  return path.slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1);
 }
 
 /** A strategy's settings in words, those that its mode uses and that tell it from others. */
 function settingsOf(
-  { mode, nodes, balance, cache, redis }: Strategy,
+  { mode, nodes, balance, build, cache, redis }: Strategy,
   source: RedisSource | undefined,
 ): string[] {
-  const severalNodes = nodes > 1 ? [`${nodes} nodes${balance === 'sticky' ? '' : `, ${balance}`}`] : [];
-  if (mode === 'stateless') return severalNodes;
+  const gateways = [
+    ...(build === undefined ? [] : [`the gateway of ${lastName(build)}`]),
+    ...(nodes > 1 ? [`${nodes} nodes${balance === 'sticky' ? '' : `, ${balance}`}`] : []),
+  ];
+  if (mode === 'stateless') return gateways;
   return [
-    ...severalNodes,
+    ...gateways,
     ...roomOf({ mode, nodes, cache }, source),
     ...policyInWords(cache),
     ...(usesRedis(mode) ? [`deadline ${spellDuration(redis.deadlineUs)}`] : []),

@@ -35,7 +35,10 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
     name,
     question: file.question,
     strategies: (file.strategies ?? defaultStrategies).map((strategy) =>
-      resolveStrategy(typeof strategy === 'string' ? { mode: strategy } : strategy, file.gateway ?? {}),
+      resolveStrategy(typeof strategy === 'string' ? { mode: strategy } : strategy, {
+        shared: file.gateway ?? {},
+        resolvePath,
+      }),
     ),
     backends: Object.entries(file.backends).map(([backendName, backend]) =>
       resolveBackend(backendName, backend),
@@ -160,13 +163,15 @@ type GatewaySettings = NonNullable<ScenarioFile['gateway']>;
 
 function resolveStrategy(
   own: GatewaySettings & { readonly name?: string | undefined; readonly mode: Mode },
-  shared: GatewaySettings,
+  { shared, resolvePath }: Pick<ScenarioOrigin, 'resolvePath'> & { readonly shared: GatewaySettings },
 ): Strategy {
+  const build = own.build ?? shared.build;
   return {
     name: strategyName(own),
     mode: own.mode,
     nodes: own.nodes ?? shared.nodes ?? 1,
     balance: own.balance ?? shared.balance ?? 'sticky',
+    build: build && resolvePath(build),
     cache: resolveCache({ ...shared.cache, ...own.cache }),
     redis: { deadlineUs: own.redis?.deadline ?? shared.redis?.deadline ?? 50e3 },
   };

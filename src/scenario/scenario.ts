@@ -40,6 +40,8 @@ export interface Strategy {
   readonly nodes: number;
   /** `sticky`: a user's requests all go to one node. `round-robin`: each request goes to the next node. */
   readonly balance: Balance;
+  /** Absolute path of another built gatebench, whose gateway is measured in place of this one's; undefined: this one's. */
+  readonly build: string | undefined;
   readonly cache: CacheSettings;
   readonly redis: {
     /** A Redis command that takes longer counts as failed, and the request goes on without it. */

@@ -40,6 +40,10 @@ const gatewaySettings = {
     description:
       "sticky: a user's requests all go to one node. round-robin: each request goes to the next node. Default sticky.",
   }),
+  build: z.string().min(1).optional().meta({
+    description:
+      "Folder of another built gatebench, as ../gatebench-before, whose gateway is measured in place of this one's: two versions in one run, block by block.",
+  }),
   cache: cacheSettings.optional(),
   redis: redisSettings.optional(),
 };

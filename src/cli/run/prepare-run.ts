@@ -1,3 +1,4 @@
+import { checkBuilds } from '../../experiment/gateway-builds.ts';
 import type { ExperimentOptions } from '../../experiment/run-experiment.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
 import { readTrace } from '../../scenario/trace-file.ts';
@@ -24,6 +25,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const wanted = applyOptions(written, options);
   const { scenario, redis, omitted } = await chooseRedis(wanted, options, context);
+  checkBuilds(scenario.strategies);
   const pinning = await choosePinning(scenario, options, context);
   // The whole trace is read, so that a broken one is found now.
   const trace = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
