@@ -1,28 +1,18 @@
 import { z } from 'zod';
-import { parseDuration, parseRate, ratePattern } from '../support/units.ts';
+import { parseRate, ratePattern } from '../support/units.ts';
 import { between, oneOf, positiveDuration, type Seen, shown, whole } from './schema-values.ts';
+import { parseStage, type WrittenStage } from './written-stages.ts';
 
 /** What scenario files say about how requests come. */
-
-/** A stretch of time at a rate, or on the way to one. */
-interface WrittenStage {
-  readonly shape: 'hold' | 'ramp';
-  readonly ratePerSecond: number;
-  readonly durationUs: number;
-}
 
 const stageError = ({ input }: Seen) =>
   `expected a stage as "100/s for 30s" or "ramp to 2000/s over 10s"; saw ${shown(input)}.`;
 
 const stage = z.string({ error: stageError }).transform((text, context): WrittenStage => {
-  const [, ramp, rateText = '', durationText = ''] =
-    /^(?:(ramp to) )?(\S+) (?:for|over) (\S+)$/.exec(text.trim().replace(/\s+/g, ' ')) ?? [];
-  const [ratePerSecond, durationUs] = [parseRate(rateText), parseDuration(durationText)];
-  if (ratePerSecond === undefined || durationUs === undefined || durationUs === 0) {
-    context.issues.push({ code: 'custom', input: text, message: stageError({ input: text }) });
-    return z.NEVER;
-  }
-  return { shape: ramp === undefined ? 'hold' : 'ramp', ratePerSecond, durationUs };
+  const parsed = parseStage(text);
+  if (parsed !== undefined) return parsed;
+  context.issues.push({ code: 'custom', input: text, message: stageError({ input: text }) });
+  return z.NEVER;
 });
 
 const rateOrTrace = z

@@ -16,6 +16,7 @@ import type {
   Strategy,
 } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
+import { lengthOfStages, resolveStages } from './written-stages.ts';
 
 export interface ScenarioOrigin {
   readonly name: string;
@@ -54,7 +55,8 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
     faults: resolveFaults(file.faults ?? []),
     measure: {
       warmupUs: measure?.warmup ?? 2e6,
-      durationUs: measure?.duration ?? lengthOfStages(load?.stages) ?? (trace ? 300e6 : 10e6),
+      durationUs:
+        measure?.duration ?? (load?.stages && lengthOfStages(load.stages)) ?? (trace ? 300e6 : 10e6),
       repetitions: measure?.repetitions ?? 8,
       cache: measure?.cache ?? (trace ? 'cold' : 'warm'),
     },
@@ -63,11 +65,6 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
     sources: file.sources ?? [],
     seed: file.seed ?? 1,
   };
-}
-
-/** Undefined where the stages say nothing of it. */
-function lengthOfStages(stages: NonNullable<ScenarioFile['load']>['stages']): number | undefined {
-  return stages?.reduce((sum, { durationUs }) => sum + durationUs, 0);
 }
 
 function resolveLoad(written: NonNullable<ScenarioFile['load']>): Load {
@@ -94,16 +91,7 @@ function resolveArrivals({
     return { process: arrivals, stages: [{ from: rate, to: rate, durationUs: undefined }] };
   }
   if (stages === undefined) return undefined;
-  // A ramp begins where the stage before it ended, the first one at nothing.
-  let reached = 0;
-  return {
-    process: arrivals,
-    stages: stages.map(({ shape, ratePerSecond, durationUs }) => {
-      const from = shape === 'ramp' ? reached : ratePerSecond;
-      reached = ratePerSecond;
-      return { from, to: ratePerSecond, durationUs };
-    }),
-  };
+  return { process: arrivals, stages: resolveStages(stages) };
 }
 
 function resolveNetwork({ client, redis, backend }: NonNullable<ScenarioFile['network']>): Network {
