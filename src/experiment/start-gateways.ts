@@ -34,8 +34,8 @@ export async function startGateways(
     cache: strategy.cache,
     redis,
     upstream: {
-      // As many as there are clients: the gateway itself never makes a request wait for a connection.
-      connections: Math.ceil(scenario.load.connections / strategy.nodes),
+      // As many as requests may be under way, which may all be at one node: the gateway itself never makes one wait.
+      connections: scenario.load.connections,
       timeoutUs: scenario.load.timeoutUs,
     },
   };

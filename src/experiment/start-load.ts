@@ -9,12 +9,13 @@ type LoadSetting = Pick<TrialSetting, 'scenario' | 'interrupt' | 'onProgress'> &
 
 /** The load generator. An interrupt ends the phase that is under way. */
 export async function startLoad(
-  { seed }: PlannedTrial,
+  { seed, strategy }: PlannedTrial,
   { scenario, targets, ownChanges, interrupt, onProgress }: LoadSetting,
   crew: Crew,
 ) {
   const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', { onEvent: onProgress });
-  await child.call('start', { scenario, seed, targets, ownChanges }, startDeadlineUs);
+  const { balance } = strategy;
+  await child.call('start', { scenario, seed, targets, balance, ownChanges }, startDeadlineUs);
   const graceUs = scenario.load.timeoutUs + phaseGraceUs;
   const untilInterrupted = async <T>(phase: Promise<T>): Promise<T> => {
     // The phase itself reports what goes wrong with it.

@@ -1,71 +1,67 @@
-import type { Workload, WorkloadRequest } from '../workload/workload.ts';
-import type { Answer, Exchanges, Failure } from './load-connection.ts';
+import type { Workload } from '../workload/workload.ts';
+import type { Demand, Dispatcher } from './dispatcher.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
 
-/**
- * Hands the requests of one workload to all connections of a phase, for as long as it is open, and records
- * their fates.
- */
-export class ClosedLoop implements Exchanges {
-  readonly #workload: Workload;
-  readonly #recorder: PhaseRecorder;
-  readonly #drain: () => void;
-  #isOpen = true;
-  #traceEnded = false;
-  /** Resolves once the loop is closed and nothing is in flight any more. */
-  readonly drained: Promise<void>;
+export interface ClosedLoopOptions {
+  readonly dispatcher: Dispatcher;
+  readonly workload: Workload;
+  readonly recorder: PhaseRecorder;
+  /** Called once, when the workload has no more requests. */
+  readonly onTraceEnd: () => void;
+}
 
-  constructor(workload: Workload, recorder: PhaseRecorder) {
-    this.#workload = workload;
-    this.#recorder = recorder;
-    let drain = () => {};
-    this.drained = new Promise((resolve) => {
-      drain = resolve;
-    });
-    this.#drain = drain;
+/** As many clients as requests may be under way, each of which sends its next request when the last one has ended. */
+export class ClosedLoop implements Demand {
+  readonly #options: ClosedLoopOptions;
+  #isOpen = true;
+  /** Clients that let a server rest after a failure. */
+  readonly #resting = new Set<NodeJS.Timeout>();
+
+  constructor(options: ClosedLoopOptions) {
+    this.#options = options;
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** Whether it closed because the workload had no more requests. */
-  get traceEnded(): boolean {
-    return this.#traceEnded;
+  /** There is nothing to prepare. */
+  readonly ready = Promise.resolve();
+
+  start(): void {
+    this.#options.dispatcher.serve(this);
+    this.room();
   }
 
-  /** Hands out no more requests. */
+  /** Sends nothing more. */
   close(): void {
     this.#isOpen = false;
-    this.#recorder.closed(performance.now());
-    this.#drainIfIdle();
+    for (const timer of this.#resting) clearTimeout(timer);
   }
 
-  next(): WorkloadRequest | undefined {
-    if (!this.#isOpen) return undefined;
-    const request = this.#workload.next();
-    if (request === undefined) {
-      this.#traceEnded = true;
-      this.close();
+  /** Nothing waits. */
+  expire(): void {}
+  abandon(): void {}
+
+  failed(restMs: number): void {
+    if (!this.#isOpen) return;
+    const timer = setTimeout(() => {
+      this.#resting.delete(timer);
+      this.room();
+    }, restMs);
+    this.#resting.add(timer);
+  }
+
+  room(): void {
+    const { dispatcher, workload, recorder, onTraceEnd } = this.#options;
+    while (this.#isOpen && dispatcher.hasRoomFor(this.#resting.size + 1)) {
+      const request = workload.next();
+      if (request === undefined) {
+        onTraceEnd();
+        return;
+      }
+      recorder.offered();
+      dispatcher.send(dispatcher.assign(request));
     }
-    return request;
-  }
-
-  sent(atMs: number): void {
-    this.#recorder.sent(atMs);
-  }
-
-  completed(answer: Answer): void {
-    this.#recorder.completed(answer);
-    this.#drainIfIdle();
-  }
-
-  failed(failure: Failure, atMs: number): void {
-    this.#recorder.failed(failure, atMs);
-    this.#drainIfIdle();
-  }
-
-  #drainIfIdle(): void {
-    if (!this.#isOpen && this.#recorder.inFlight === 0) this.#drain();
   }
 }

@@ -3,9 +3,9 @@ import { changeTimes } from '../support/change-times.ts';
 import { isWrite } from '../support/is-write.ts';
 import { machineOffsetUs } from '../support/machine-clock.ts';
 import { matchesPath } from '../support/path-pattern.ts';
+import type { Answer } from './exchanges.ts';
 import { FreshnessLedger } from './freshness-ledger.ts';
 import { headerValue } from './header-value.ts';
-import type { Answer } from './load-connection.ts';
 import type { LoadConfig, StalenessReport } from './messages.ts';
 
 /** Judges the answers that clients get by the versions that these carry. */

@@ -1,11 +1,14 @@
 import { probeResources } from '../measure/resource-probe.ts';
+import type { OpenLoad } from '../scenario/scenario.ts';
 import { readTrace } from '../scenario/trace-file.ts';
+import { type ArrivalOptions, createArrivals } from '../workload/arrivals/create-arrivals.ts';
 import { createWorkload } from '../workload/create-workload.ts';
 import type { Trace } from '../workload/trace/trace.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
 import type { LoadCalls, LoadConfig, LoadProgress } from './messages.ts';
 import { type Phase, startPhase } from './phase.ts';
 import { PhaseRecorder } from './phase-recorder.ts';
+import { ScheduleRecorder } from './schedule-recorder.ts';
 import { watchProgress } from './watch-progress.ts';
 
 const longestDrainUs = 5e6;
@@ -24,19 +27,31 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
 
   async function drive(phase: LoadProgress['phase']) {
     if (load === undefined) throw new Error('the load was not started');
-    const { scenario, seed, targets } = load.config;
+    const { scenario, seed, targets, balance } = load.config;
     const { connections, timeoutUs } = scenario.load;
     const durationUs = phase === 'warm-up' ? scenario.measure.warmupUs : scenario.measure.durationUs;
     const drainUs = Math.min(timeoutUs, longestDrainUs);
     const recorder = new PhaseRecorder(durationUs + drainUs, load.freshness);
     if (durationUs === 0) return { ...recorder.report(), traceEnded: false };
 
-    const workload = createWorkload(scenario, { seed, phase, trace: load.trace });
-    underWay = startPhase({ targets, connections, timeoutUs, durationUs, drainUs, workload, recorder });
+    const origin = { seed, phase, trace: load.trace };
+    const plan = scenario.load.kind === 'open' ? planOf(scenario.load, origin) : undefined;
+    underWay = startPhase({
+      targets,
+      balance,
+      connections,
+      timeoutUs,
+      durationUs,
+      drainUs,
+      workload: createWorkload(scenario, origin),
+      plan,
+      recorder,
+    });
     const stopWatching = watchProgress({ phase, recorder, tell });
     try {
       const { traceEnded } = await underWay.ended;
-      return { ...recorder.report(), traceEnded };
+      const report = { ...recorder.report(), traceEnded };
+      return plan ? { ...report, schedule: plan.schedule.report(report.window.durationUs) } : report;
     } finally {
       stopWatching();
       underWay = undefined;
@@ -65,4 +80,8 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
       underWay?.halt();
     },
   };
+}
+
+function planOf(load: OpenLoad, origin: ArrivalOptions) {
+  return { times: createArrivals(load, origin), schedule: new ScheduleRecorder(load.maxLagUs) };
 }

@@ -1,39 +1,8 @@
 import type { Client, Head } from 'autocannon';
 import type { WorkloadRequest } from '../workload/workload.ts';
+import type { Connection, Exchanges, Failure, Order } from './exchanges.ts';
 import { headerValue } from './header-value.ts';
 import { mendParser } from './mended-parser.ts';
-
-export type Failure = 'error' | 'timeout' | 'unfinished';
-
-/**
- * Where connections take their requests from and tell what became of them. Times are of `performance.now()`.
- */
-export interface Exchanges {
-  /** False once no more requests are sent, so that broken connections stay closed. */
-  readonly isOpen: boolean;
-  /** The next request, if there is one; the caller sends it at once. */
-  next(): WorkloadRequest | undefined;
-  sent(atMs: number): void;
-  completed(answer: Answer): void;
-  failed(failure: Failure, atMs: number): void;
-}
-
-export interface Order {
-  readonly request: WorkloadRequest;
-  /** The node that it goes to, from 0. */
-  readonly node: number;
-}
-
-export interface Answer {
-  readonly order: Order;
-  readonly status: number;
-  /** Names, in the case that was sent, and values in turn. */
-  readonly headers: readonly string[];
-  /** With its headers. */
-  readonly bytes: number;
-  readonly sentAtMs: number;
-  readonly endedAtMs: number;
-}
 
 export interface LoadConnectionOptions {
   /** As `setupClient` is given it. */
@@ -45,72 +14,90 @@ export interface LoadConnectionOptions {
   readonly write: (request: WorkloadRequest) => string;
 }
 
+const noHeaders: readonly string[] = [];
+
 /**
- * One keep-alive connection of a closed loop: an autocannon client that is told what to send, and whose sockets
- * are replaced when they break. Each request that was sent ends exactly once: completed, or failed in one of
- * three ways.
+ * One keep-alive connection to a node: an autocannon client that is told what to send and when, and whose sockets are
+ * replaced when they break. Each request that it is given ends exactly once: completed, or failed in one of three ways.
  */
-export class LoadConnection {
+export class LoadConnection implements Connection {
+  readonly node: number;
   readonly #client: Client;
-  readonly #node: number;
   readonly #exchanges: Exchanges;
   readonly #write: (request: WorkloadRequest) => string;
   /** autocannon's own methods, which the client's are laid over. */
   readonly #autocannon: Pick<Client, '_connect' | '_doRequest'>;
-  #inFlight: WorkloadRequest | undefined;
-  #sentAtMs = 0;
+  /** The request that was sent, or waits for the socket to connect. */
+  #order: Order | undefined;
+  /** When it was sent, or else when it began to wait. */
+  #sinceMs = 0;
   #text = '';
-  #headers: readonly string[] = [];
+  #headers = noHeaders;
   #isConnected = false;
   #staysOpen = true;
-  #failuresInARow = 0;
+  /** Sockets opened since the last answer. */
+  #fruitlessOpenings = 0;
   #retry: NodeJS.Timeout | undefined;
 
   constructor({ client, node, exchanges, write }: LoadConnectionOptions) {
+    this.node = node;
     this.#client = client;
-    this.#node = node;
     this.#exchanges = exchanges;
     this.#write = write;
     this.#autocannon = Object.getPrototypeOf(client);
     client._connect = () => this.#start();
-    client._doRequest = () => this.#sendNext();
+    client._doRequest = () => this.#rest();
     client.getRequestBuffer = () => this.#text;
     client.on('headers', (head: Head) => this.#takeHead(head));
     client.on('response', (status: number, bytes: number) => this.#complete(status, bytes));
   }
 
-  /** Gives up a request that was sent at the given time or before, as a timeout. */
-  expire(sentBeforeMs: number): void {
-    if (this.#inFlight === undefined || this.#sentAtMs > sentBeforeMs) return;
-    this.#fail('timeout');
-    // The answer may still come, so the socket cannot be used again.
-    this.#reconnect();
+  get isConnected(): boolean {
+    return this.#isConnected;
   }
 
-  /** Closes for good; a request in flight stays unfinished. */
+  send(order: Order): void {
+    this.#order = order;
+    if (this.#isConnected) {
+      this.#sendOrder();
+      return;
+    }
+    this.#sinceMs = performance.now();
+    if (this.#retry !== undefined) this.#open();
+  }
+
+  expire(sinceMs: number): void {
+    if (this.#order === undefined || this.#sinceMs > sinceMs) return;
+    // The answer may still come, so the socket cannot be used again.
+    this.#reconnect('timeout');
+  }
+
   close(): void {
-    if (this.#inFlight !== undefined) this.#fail('unfinished');
+    this.#isConnected = false;
     clearTimeout(this.#retry);
     this.#client.destroy();
+    this.#fail('unfinished');
   }
 
   /** The first call of `_connect`: only now, at the end of its constructor, has the client wired its parser. */
   #start(): void {
     const { parser } = this.#client;
-    mendParser(this.#client, () => this.#inFlight?.method === 'HEAD');
+    mendParser(this.#client, () => this.#order?.request.method === 'HEAD');
     const execute = parser.execute.bind(parser);
     parser.execute = (chunk) => {
       const result = execute(chunk);
-      if (parser.hadError) this.#reconnect();
+      if (parser.hadError) this.#reconnect('error');
       return result;
     };
-    this.#client._connect = () => this.#reconnect();
+    this.#client._connect = () => this.#reconnect('error');
     this.#open();
   }
 
   #open(): void {
     const client = this.#client;
-    this.#isConnected = false;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#fruitlessOpenings += 1;
     this.#staysOpen = true;
     client.parser.reinitialize('RESPONSE');
     this.#autocannon._connect.call(client);
@@ -119,42 +106,37 @@ export class LoadConnection {
     client.conn?.prependListener('end', () => client.parser.finish());
     client.conn?.once('connect', () => {
       this.#isConnected = true;
-      this.#sendNext();
+      // Only now, so that connecting is part of no latency.
+      if (this.#order === undefined) this.#exchanges.vacant(this);
+      else this.#sendOrder();
     });
   }
 
-  /** Replaces the socket, which failed, ended, or cannot be used any more. */
-  #reconnect(): void {
+  /** Replaces the socket, which failed, ended, or cannot be used any more; what was to be sent on it has failed. */
+  #reconnect(failure: Failure): void {
     // What an old socket still says must not reach the parser of the new one.
     this.#client._destroyConnection();
-    if (this.#inFlight !== undefined) {
-      this.#fail('error');
-    } else if (!this.#isConnected && this.#exchanges.isOpen) {
-      // A connection that is refused counts as a request that failed: otherwise a dead server would look idle.
-      this.#exchanges.sent(performance.now());
-      this.#fail('error');
-    }
     this.#isConnected = false;
-    if (!this.#exchanges.isOpen) return;
-    const delayMs = retryDelayMs(this.#failuresInARow);
-    if (delayMs === 0) this.#open();
-    else this.#retry = setTimeout(() => this.#exchanges.isOpen && this.#open(), delayMs);
+    const restMs = retryDelayMs(this.#fruitlessOpenings);
+    clearTimeout(this.#retry);
+    if (this.#exchanges.isOpen) this.#retry = setTimeout(() => this.#open(), restMs);
+    this.#fail(failure, restMs);
+    this.#exchanges.vacant(this);
   }
 
-  #sendNext(): void {
-    // autocannon sends before the socket is connected; connecting would then count as latency.
-    if (!this.#isConnected) return;
-    if (!this.#staysOpen) {
-      // A socket that has ended already is about to be replaced by autocannon.
-      if (this.#client.conn?.readableEnded === false) this.#reconnect();
-      return;
-    }
-    const request = this.#exchanges.next();
-    if (request === undefined) return;
-    this.#text = this.#write(request);
-    this.#inFlight = request;
-    this.#sentAtMs = performance.now();
-    this.#exchanges.sent(this.#sentAtMs);
+  /** Called by autocannon after each answer, and after each opening of a socket, which is not connected by then. */
+  #rest(): void {
+    if (!this.#isConnected || this.#order !== undefined) return;
+    if (this.#staysOpen) this.#exchanges.vacant(this);
+    // A socket that has ended already is about to be replaced by autocannon.
+    else if (this.#client.conn?.readableEnded === false) this.#reconnect('error');
+  }
+
+  #sendOrder(): void {
+    const order = this.#order as Order;
+    this.#text = this.#write(order.request);
+    this.#headers = noHeaders;
+    this.#sinceMs = performance.now();
     this.#autocannon._doRequest.call(this.#client);
   }
 
@@ -162,31 +144,31 @@ export class LoadConnection {
     this.#headers = headers;
     const staysOpenWithoutBody =
       versionMinor > 0 && headerValue(headers, 'connection')?.toLowerCase() !== 'close';
-    this.#staysOpen = this.#inFlight?.method === 'HEAD' ? staysOpenWithoutBody : shouldKeepAlive;
+    this.#staysOpen = this.#order?.request.method === 'HEAD' ? staysOpenWithoutBody : shouldKeepAlive;
   }
 
   #complete(status: number, bytes: number): void {
-    const request = this.#inFlight as WorkloadRequest;
-    this.#inFlight = undefined;
-    this.#failuresInARow = 0;
+    const order = this.#order as Order;
+    this.#order = undefined;
+    this.#fruitlessOpenings = 0;
     this.#exchanges.completed({
-      order: { request, node: this.#node },
+      order,
       status,
       headers: this.#headers,
       bytes,
-      sentAtMs: this.#sentAtMs,
+      sentAtMs: this.#sinceMs,
       endedAtMs: performance.now(),
     });
   }
 
-  #fail(failure: Failure): void {
-    this.#inFlight = undefined;
-    this.#failuresInARow += 1;
-    this.#exchanges.failed(failure, performance.now());
+  #fail(failure: Failure, restMs = 0): void {
+    if (this.#order === undefined) return;
+    this.#order = undefined;
+    this.#exchanges.failed(failure, performance.now(), restMs);
   }
 }
 
-/** None after a success, then 10, 20, 40 … up to 500 ms, so that a server that is gone is not hammered. */
-function retryDelayMs(failuresInARow: number): number {
-  return failuresInARow === 0 ? 0 : Math.min(500, 5 * 2 ** failuresInARow);
+/** None after an answer, then 10, 20, 40 … up to 500 ms, so that a server that is gone is not hammered. */
+function retryDelayMs(fruitlessOpenings: number): number {
+  return fruitlessOpenings === 0 ? 0 : Math.min(500, 5 * 2 ** fruitlessOpenings);
 }

@@ -1,53 +1,57 @@
 import type { Outcome } from '../measure/outcome.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { Timeline } from '../measure/timeline.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Balance, Scenario } from '../scenario/scenario.ts';
 import type { OwnChanges } from '../support/change-times.ts';
 
 export interface LoadConfig {
   readonly scenario: Scenario;
   /** Seed of this repetition's request streams; every strategy of the repetition gets the same. */
   readonly seed: number;
-  /** Gateways, as `http://127.0.0.1:40002`. Connections are dealt to them in turn. */
+  /** Gateways, as `http://127.0.0.1:40002`. */
   readonly targets: readonly string[];
+  /** Which of them a request goes to. */
+  readonly balance: Balance;
   /** How the resources of backends change by themselves; by backend name, those that do. */
   readonly ownChanges: Readonly<Record<string, OwnChanges>>;
 }
 
 /** What became of the requests of one phase: offered = completed + errors + timeouts + unfinished. */
 export interface RequestCounts {
-  /** Sent, or tried to. */
+  /** Sent, tried to, or due and still waiting for a connection. */
   readonly offered: number;
   /** Answered in full, whatever the status. */
   readonly completed: number;
   /** The connection failed or closed before the answer was complete. */
   readonly errors: number;
   readonly timeouts: number;
-  /** Still in flight when the drain at the end of the phase ran out. */
+  /** Still in flight, or waiting, when the drain at the end of the phase ran out. */
   readonly unfinished: number;
 }
 
 export interface LoadReport {
   readonly requests: RequestCounts;
-  /** From the first request sent to the last one answered. */
+  /** From the beginning to the last answer. */
   readonly durationUs: number;
   readonly window: LoadWindow;
   /** Completed responses by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Completed responses by outcome, those that occurred. Latency is service time, an encoded histogram in µs. */
+  /** Completed responses by outcome, those that occurred. */
   readonly outcomes: Readonly<Partial<Record<Outcome, OutcomeReport>>>;
   /** Where resources can change. */
   readonly staleness?: StalenessReport;
   readonly timeline: Timeline;
   /** True when a trace ended the phase before its time was up. */
   readonly traceEnded: boolean;
+  /** In open loop. */
+  readonly schedule?: ScheduleReport;
   readonly resources: ResourceUsage;
 }
 
 /**
- * The time from the first request sent to the moment from which no more were sent, and the answers that came in it, errors
- * not counted: failing fast is no throughput. The drain that follows is no part of it, because fewer and fewer
- * connections are busy then.
+ * The time from the beginning to the moment from which no more requests were offered, and the answers that came in it,
+ * errors not counted: failing fast is no throughput. The drain that follows is no part of it: fewer and fewer connections
+ * are busy then, and an open loop that was offered too much would work off then what it could not do in time.
  */
 export interface LoadWindow {
   readonly durationUs: number;
@@ -58,7 +62,23 @@ export interface OutcomeReport {
   readonly count: number;
   /** Bytes received, headers included. */
   readonly bytes: number;
+  /** Service times, from when requests were sent: an encoded histogram in µs. */
   readonly latency: string;
+  /** In open loop, response times, from when requests were due: likewise. */
+  readonly response?: string;
+}
+
+/** How an open loop kept to its plan. */
+export interface ScheduleReport {
+  /** Requests due per second, over the time that they were due in. */
+  readonly offeredPerSecond: number;
+  /** Share of the requests (0–1) that were released while the plan lasted, whether to a connection or to wait for one. */
+  readonly keptRatio: number;
+  /** How late requests were sent that found an idle connection: an encoded histogram in µs. */
+  readonly lag: string;
+  /** Requests that had to wait for a connection, and the most that waited at once. */
+  readonly queued: number;
+  readonly mostQueued: number;
 }
 
 /** What answers said of versions that clients could have known to be newer. */

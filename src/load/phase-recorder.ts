@@ -1,15 +1,17 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, outcomeOf, outcomes } from '../measure/outcome.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
+import type { Answer, Failure } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
 import { headerValue } from './header-value.ts';
-import type { Answer, Failure } from './load-connection.ts';
 import type { LoadReport, LoadWindow, OutcomeReport, RequestCounts } from './messages.ts';
 
 interface OutcomeTally {
   count: number;
   bytes: number;
   readonly latency: LatencyHistogram;
+  /** From when requests were due. Empty in a closed loop. */
+  readonly response: LatencyHistogram;
 }
 
 /** Counts what becomes of the requests of one phase. Times are of `performance.now()`. */
@@ -18,12 +20,15 @@ export class PhaseRecorder {
   readonly #freshness: Freshness | undefined;
   readonly #statuses: Record<string, number> = {};
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
-  #firstSentMs: number | undefined;
+  #beganMs: number | undefined;
   #lastCompletedMs = 0;
   #window: LoadWindow | undefined;
   #offered = 0;
   #completed = 0;
   readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
+  readonly #settle: () => void;
+  /** Resolves when nothing more is offered and the fate of every request is known. */
+  readonly settled: Promise<void>;
 
   /**
    * @param longestUs - how long the phase may take, its drain included
@@ -33,42 +38,58 @@ export class PhaseRecorder {
     this.#timeline = new TimelineRecorder(longestUs);
     this.#freshness = freshness;
     freshness?.reset();
+    let settle = () => {};
+    this.settled = new Promise((resolve) => {
+      settle = resolve;
+    });
+    this.#settle = settle;
   }
 
-  sent(atMs: number): void {
-    this.#firstSentMs ??= atMs;
+  /** All times count from then on. */
+  began(atMs: number): void {
+    this.#beganMs = atMs;
+  }
+
+  /** A request is due: now sent, or on its way to be. */
+  offered(): void {
     this.#offered += 1;
   }
 
   completed(answer: Answer): void {
-    const { status, headers, bytes, sentAtMs, endedAtMs } = answer;
+    const { order, status, headers, bytes, sentAtMs, endedAtMs } = answer;
+    const { intendedAtMs } = order;
     const outcome = outcomeOf(status, headerValue(headers, 'cache-status'));
-    const latencyUs = Math.round((endedAtMs - sentAtMs) * 1000);
     let tally = this.#outcomes.get(outcome);
     if (tally === undefined) {
-      tally = { count: 0, bytes: 0, latency: new LatencyHistogram() };
+      tally = { count: 0, bytes: 0, latency: new LatencyHistogram(), response: new LatencyHistogram() };
       this.#outcomes.set(outcome, tally);
     }
     tally.count += 1;
     tally.bytes += bytes;
+    const latencyUs = (endedAtMs - sentAtMs) * 1000;
     tally.latency.record(latencyUs);
+    const responseUs = intendedAtMs === undefined ? undefined : (endedAtMs - intendedAtMs) * 1000;
+    if (responseUs !== undefined) tally.response.record(responseUs);
     this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
     this.#completed += 1;
     this.#lastCompletedMs = endedAtMs;
-    this.#timeline.recordCompleted(this.#sinceFirstSentUs(endedAtMs), outcome, latencyUs);
+    this.#timeline.recordCompleted(this.#sinceBeginUs(endedAtMs), outcome, responseUs ?? latencyUs);
     this.#freshness?.take(answer);
+    this.#settleIfOver();
   }
 
   failed(failure: Failure, atMs: number): void {
     this.#failed[failure] += 1;
     // What is unfinished did not fail at that time: the phase merely ended.
-    if (failure !== 'unfinished') this.#timeline.recordFailed(this.#sinceFirstSentUs(atMs));
+    if (failure !== 'unfinished') this.#timeline.recordFailed(this.#sinceBeginUs(atMs));
+    this.#settleIfOver();
   }
 
-  /** From now on no request is sent. Only the first call counts. */
+  /** From now on no request is offered. Only the first call counts. */
   closed(atMs: number): void {
     const answered = this.#completed - (this.#outcomes.get('error')?.count ?? 0);
-    this.#window ??= { durationUs: this.#sinceFirstSentUs(atMs), answered };
+    this.#window ??= { durationUs: this.#sinceBeginUs(atMs), answered };
+    this.#settleIfOver();
   }
 
   get requests(): RequestCounts {
@@ -92,16 +113,16 @@ export class PhaseRecorder {
     return Object.fromEntries([...this.#outcomes].map(([outcome, { count }]) => [outcome, count]));
   }
 
-  report(): Omit<LoadReport, 'traceEnded' | 'resources'> {
+  report(): Omit<LoadReport, 'traceEnded' | 'schedule' | 'resources'> {
     return {
       requests: this.requests,
-      durationUs: this.#completed === 0 ? 0 : this.#sinceFirstSentUs(this.#lastCompletedMs),
+      durationUs: this.#completed === 0 ? 0 : this.#sinceBeginUs(this.#lastCompletedMs),
       window: this.#window ?? { durationUs: 0, answered: 0 },
       statuses: this.#statuses,
       outcomes: Object.fromEntries(
         outcomes.flatMap((outcome): [Outcome, OutcomeReport][] => {
           const tally = this.#outcomes.get(outcome);
-          return tally === undefined ? [] : [[outcome, { ...tally, latency: tally.latency.encode() }]];
+          return tally === undefined ? [] : [[outcome, reportOf(tally)]];
         }),
       ),
       ...(this.#freshness && { staleness: this.#freshness.report() }),
@@ -109,7 +130,19 @@ export class PhaseRecorder {
     };
   }
 
-  #sinceFirstSentUs(atMs: number): number {
-    return Math.round((atMs - (this.#firstSentMs ?? atMs)) * 1000);
+  #sinceBeginUs(atMs: number): number {
+    return Math.round((atMs - (this.#beganMs ?? atMs)) * 1000);
   }
+
+  #settleIfOver(): void {
+    if (this.#window !== undefined && this.inFlight === 0) this.#settle();
+  }
+}
+
+function reportOf({ latency, response, ...counts }: OutcomeTally): OutcomeReport {
+  return {
+    ...counts,
+    latency: latency.encode(),
+    ...(response.count === 0 ? {} : { response: response.encode() }),
+  };
 }

@@ -1,9 +1,13 @@
-import type { Answer } from '../../src/load/load-connection.ts';
+import type { Answer } from '../../src/load/exchanges.ts';
 
 /** A complete answer to a read, but for what differs. */
 export function anAnswer(differences: Partial<Answer> = {}): Answer {
   return {
-    order: { request: { method: 'GET', target: '/products/7', bodyBytes: undefined, user: 0 }, node: 0 },
+    order: {
+      request: { method: 'GET', target: '/products/7', bodyBytes: undefined, user: 0 },
+      node: 0,
+      intendedAtMs: undefined,
+    },
     status: 200,
     headers: ['Cache-Status', 'gatebench; hit'],
     bytes: 100,

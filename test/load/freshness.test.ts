@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/load/exchanges.ts';
 import { createFreshness } from '../../src/load/freshness.ts';
-import type { Answer } from '../../src/load/load-connection.ts';
 import type { LoadConfig } from '../../src/load/messages.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { machineOffsetUs } from '../../src/support/machine-clock.ts';
@@ -16,6 +16,7 @@ function create(scenario: Partial<Scenario> = {}, differences: Partial<LoadConfi
     scenario: aScenario({ ...scenario, routes }),
     seed: 1,
     targets: ['http://127.0.0.1:1'],
+    balance: 'sticky',
     ownChanges: {},
     ...differences,
   });
@@ -24,7 +25,7 @@ function create(scenario: Partial<Scenario> = {}, differences: Partial<LoadConfi
 function answered(match: string, version: string, differences: Partial<Answer> = {}): Answer {
   const [method = '', target = ''] = match.split(' ');
   return anAnswer({
-    order: { request: { method, target, bodyBytes: undefined, user: 0 }, node: 0 },
+    order: { request: { method, target, bodyBytes: undefined, user: 0 }, node: 0, intendedAtMs: undefined },
     headers: ['Gatebench-Version', version, 'Cache-Status', 'gatebench; hit'],
     ...differences,
   });

@@ -20,7 +20,7 @@ async function started(origin: string, changes: Parameters<typeof aScenario>[0] 
     measure: { warmupUs: 100_000, durationUs: 200_000, cache: 'warm', ...changes.measure },
   });
   const calls = createLoadCalls(() => {});
-  await calls.start({ scenario, seed: 1, targets: [origin], ownChanges: {} });
+  await calls.start({ scenario, seed: 1, targets: [origin], balance: 'sticky', ownChanges: {} });
   return calls;
 }
 

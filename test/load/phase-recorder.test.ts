@@ -15,13 +15,14 @@ describe('PhaseRecorder', () => {
     });
   });
 
-  it('measures in microseconds, from the first request sent to the last one completed', () => {
+  it('measures in microseconds, from the beginning to the last answer', () => {
     const recorder = new PhaseRecorder(10e6);
-    recorder.sent(1000.25);
-    recorder.sent(1001);
+    recorder.began(1000.25);
+    recorder.offered();
+    recorder.offered();
     recorder.completed(answer(1000.25, 1000.6));
     recorder.completed(answer(1001, 2501));
-    recorder.sent(2501);
+    recorder.offered();
     recorder.failed('timeout', 9000);
     const { durationUs, outcomes, timeline } = recorder.report();
     expect(durationUs).toBe(1_500_750);
@@ -36,11 +37,12 @@ describe('PhaseRecorder', () => {
 
   it('tells what was answered before no more was sent, apart from errors and the drain', () => {
     const recorder = new PhaseRecorder(10e6);
-    recorder.sent(1000);
+    recorder.began(1000);
+    recorder.offered();
     recorder.completed(answer(1000, 1500));
-    recorder.sent(1500);
+    recorder.offered();
     recorder.completed({ ...answer(1500, 1501), status: 503 });
-    recorder.sent(1501);
+    recorder.offered();
     recorder.closed(3000);
     recorder.completed(answer(1501, 4000));
     recorder.closed(5000);
@@ -52,7 +54,8 @@ describe('PhaseRecorder', () => {
 
   it('keeps account of what is in flight', () => {
     const recorder = new PhaseRecorder(1e6);
-    for (let request = 0; request < 5; request++) recorder.sent(0);
+    recorder.began(0);
+    for (let request = 0; request < 5; request++) recorder.offered();
     recorder.completed(answer(0, 1));
     recorder.failed('error', 2);
     recorder.failed('timeout', 3);

@@ -61,11 +61,13 @@ export function start(
   const recorder = new PhaseRecorder(25e6);
   const { ended, halt } = startPhase({
     targets: typeof origin === 'string' ? [origin] : origin,
+    balance: 'sticky',
     connections: 4,
     timeoutUs: 10e6,
     durationUs: 20e6,
     drainUs: 5e6,
     workload,
+    plan: undefined,
     recorder,
     ...differences,
   });

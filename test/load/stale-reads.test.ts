@@ -55,6 +55,7 @@ async function measure(situation: Situation) {
     }),
     seed: 1,
     targets,
+    balance: 'sticky',
     ownChanges: changes === undefined ? {} : { api: changes },
   });
   await calls.warmUp(undefined);

@@ -15,7 +15,7 @@ describe('watchProgress', () => {
   function complete(recorder: PhaseRecorder, count: number, cacheStatus: string): void {
     for (let index = 0; index < count; index++) {
       const now = performance.now();
-      recorder.sent(now);
+      recorder.offered();
       recorder.completed(anAnswer({ headers: ['Cache-Status', cacheStatus], sentAtMs: now, endedAtMs: now }));
     }
   }

@@ -24,34 +24,34 @@ export class CumulativeRate {
     for (;;) {
       const stage = this.#stages[this.#index];
       const beyond = expected - this.#expectedBefore;
-      if (stage === undefined) return this.#afterLastStage(beyond);
-      const { durationUs = Number.POSITIVE_INFINITY } = stage;
-      const inStage = durationUs === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : arrivalsOf(stage);
-      if (beyond < inStage) return this.#startUs + timeWithin(stage, beyond);
+      if (stage?.durationUs === undefined) return this.#atFinalRate(beyond);
+      const inStage = arrivalsOf(stage.from, stage.to, stage.durationUs);
+      if (beyond < inStage) {
+        return this.#startUs + timeWithin(stage.from, stage.to, stage.durationUs, beyond);
+      }
       this.#index += 1;
-      this.#startUs += durationUs;
+      this.#startUs += stage.durationUs;
       this.#expectedBefore += inStage;
     }
   }
 
-  #afterLastStage(beyond: number): number | undefined {
+  #atFinalRate(beyond: number): number | undefined {
     const rate = this.#stages.at(-1)?.to ?? 0;
     return rate === 0 ? undefined : this.#startUs + (beyond / rate) * 1e6;
   }
 }
 
 /** The area under the rate: a trapezium. */
-function arrivalsOf({ from, to, durationUs = 0 }: Stage): number {
+function arrivalsOf(from: number, to: number, durationUs: number): number {
   return (((from + to) / 2) * durationUs) / 1e6;
 }
 
 /**
  * The root of from·t + (to − from)·t² / 2d = expected, in the form that loses no digits where from and to are alike.
  */
-function timeWithin({ from, to, durationUs }: Stage, expected: number): number {
-  if (expected === 0) return 0;
-  const slope = durationUs === undefined ? 0 : (to - from) / (durationUs / 1e6);
+function timeWithin(from: number, to: number, durationUs: number, expected: number): number {
+  const slope = (to - from) / (durationUs / 1e6);
   // Rounding must neither make it negative where the rate falls to 0, nor lead into the next stage.
   const rate = Math.sqrt(Math.max(0, from * from + 2 * slope * expected));
-  return Math.min(((2 * expected) / (from + rate)) * 1e6, durationUs ?? Number.POSITIVE_INFINITY);
+  return from + rate === 0 ? 0 : Math.min(((2 * expected) / (from + rate)) * 1e6, durationUs);
 }

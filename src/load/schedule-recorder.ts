@@ -1,0 +1,46 @@
+import { LatencyHistogram } from '../measure/histogram.ts';
+import type { ScheduleReport } from './messages.ts';
+
+/** Counts how an open loop kept to its plan. */
+export class ScheduleRecorder {
+  readonly #maxLagUs: number;
+  readonly #lag = new LatencyHistogram();
+  #due = 0;
+  #overdue = 0;
+  #queued = 0;
+  #mostQueued = 0;
+
+  /** `maxLagUs`: what is released later than so much after the end of the plan was not kept. */
+  constructor(maxLagUs: number) {
+    this.#maxLagUs = maxLagUs;
+  }
+
+  /** An arrival found an idle connection, so late after it was due. */
+  sentAtOnce(lagMs: number): void {
+    this.#due += 1;
+    this.#lag.record(lagMs * 1000);
+  }
+
+  /** An arrival has to wait for a connection, with so many others. */
+  queued(waiting: number): void {
+    this.#due += 1;
+    this.#queued += 1;
+    this.#mostQueued = Math.max(this.#mostQueued, waiting);
+  }
+
+  /** An arrival was released only when the plan had ended, so late after it was due. */
+  leftOver(lagMs: number): void {
+    if (lagMs * 1000 > this.#maxLagUs) this.#overdue += 1;
+  }
+
+  /** `durationUs`: how long arrivals were due. */
+  report(durationUs: number): ScheduleReport {
+    return {
+      offeredPerSecond: durationUs === 0 ? 0 : this.#due / (durationUs / 1e6),
+      keptRatio: this.#due === 0 ? 1 : 1 - this.#overdue / this.#due,
+      lag: this.#lag.encode(),
+      queued: this.#queued,
+      mostQueued: this.#mostQueued,
+    };
+  }
+}
