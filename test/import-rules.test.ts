@@ -24,6 +24,10 @@ describe('the rules of who may import whom', () => {
     ['src/backend/serve.ts', '../gateway/start-gateway.ts'],
     ['src/gateway/serve.ts', '../load/driver.ts'],
     ['src/gateway/serve.ts', '../scenario/scenario.ts'],
+    ['src/network/link.ts', '../experiment/loopback.ts'],
+    ['src/network/link.ts', '../scenario/scenario.ts'],
+    ['src/gateway/serve.ts', '../network/messages.ts'],
+    ['src/experiment/trial.ts', '../network/link.ts'],
     ['src/gateway/http-cache/rule.ts', '../store/store.ts'],
     ['src/gateway/http-cache/rule.ts', '../exchange.ts'],
     ['src/gateway/http-cache/rule.ts', '../../gateway/exchange.ts'],
@@ -41,6 +45,7 @@ describe('the rules of who may import whom', () => {
 
   it.each([
     ['src/experiment/trial.ts', '../gateway/messages.ts'],
+    ['src/experiment/trial.ts', '../network/messages.ts'],
     ['src/report/page.ts', '../results/figures.ts'],
     ['src/load/driver.ts', '../workload/workload.ts'],
     ['src/gateway/serve.ts', './http-cache/decide.ts'],
