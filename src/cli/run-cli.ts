@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { GatebenchError } from '../support/errors.ts';
 import { type ExitCode, exitCodes } from '../support/exit-codes.ts';
 import { registerBackend } from './commands/backend.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerReport } from './commands/report.ts';
@@ -38,6 +39,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   const registration: Registration = { program: program as Command, context, act };
   registerRun(registration);
   registerReport(registration);
+  registerCompare(registration);
   registerScenario(registration);
   registerGateway(registration);
   registerBackend(registration);
@@ -60,6 +62,7 @@ Examples:
   $ gatebench run quickstart                      measure a scenario in every mode
   $ gatebench run my-api.yaml --modes memory,redis
   $ gatebench report reports/quickstart           rebuild the report of the latest run
+  $ gatebench compare before.json after.json      what changed, and whether it may
   $ gatebench scenario new my-api.yaml            begin a scenario of your own
 
 Exit codes: 0 done · 1 our own fault · 2 wrong usage or scenario · 3 the environment lacks something ·

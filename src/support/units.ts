@@ -108,6 +108,16 @@ export function formatShare(ratio: number): string {
   return `${percent < 1 ? percent.toFixed(2) : percent.toFixed(1)} %`;
 }
 
+/** For people: `1.23 USD`, `0.0042 USD`, `12,300 USD`; three digits, two of very little. */
+export function formatMoney(amount: number, currency: string): string {
+  if (!Number.isFinite(amount)) return '–';
+  const isLittle = amount !== 0 && Math.abs(amount) < 0.995;
+  const digits = isLittle
+    ? amount.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
+    : formatNumber(amount);
+  return `${digits} ${currency}`.trimEnd();
+}
+
 function significant(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude >= 99.95) return value.toFixed(0);

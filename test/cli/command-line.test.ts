@@ -9,11 +9,11 @@ describe('gatebench', () => {
   it('explains itself, with examples and exit codes', async () => {
     const { exitCode, stdout } = await gatebench(['--help']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/run .*report .*scenario .*gateway .*backend .*setup .*doctor/s);
+    expect(stdout).toMatch(/run .*report .*compare .*scenario .*gateway .*backend .*setup .*doctor/s);
     expect(stdout).toMatch(/Examples:.*Exit codes:/s);
   });
 
-  it.each(['run', 'report', 'scenario', 'gateway', 'backend', 'setup', 'doctor'])(
+  it.each(['run', 'report', 'compare', 'scenario', 'gateway', 'backend', 'setup', 'doctor'])(
     'explains %s',
     async (command) => {
       const { exitCode, stdout } = await gatebench([command, '--help']);

@@ -1,0 +1,41 @@
+import { trialFigures } from '../../results/figures.ts';
+import type { Result } from '../../results/result.ts';
+import { type Estimate, estimateDifference, estimateRatio } from '../../stats/estimate.ts';
+import type { MetricName } from '../../support/metrics.ts';
+import { valuesOf } from '../model/comparisons.ts';
+import { judge, type Outcome } from '../model/expectations.ts';
+
+/** A change from one run to another that is not to happen. */
+export interface Gate {
+  /** As it was written: `memory.p99 > +10%`. */
+  readonly text: string;
+  readonly strategy: string;
+  readonly metric: MetricName;
+  /** The change fails beyond the bound in this direction. */
+  readonly operator: '>' | '<';
+  /** Ratios: 1.1 for +10 %. Differences: in the metric's unit. */
+  readonly scale: 'ratio' | 'difference';
+  readonly bound: number;
+}
+
+export interface JudgedGate {
+  readonly gate: Gate;
+  readonly outcome: Outcome;
+  /** Of the change. */
+  readonly estimate: Estimate;
+}
+
+/** Fails only where the whole interval of the change lies beyond the bound, passes where all of it lies within. */
+export function judgeGate(gate: Gate, baseline: Result, other: Result): JudgedGate {
+  const { strategy, metric, operator, scale, bound } = gate;
+  const [before, after] = [baseline, other].map((result) => [
+    ...valuesOf({ trials: trialFigures(result, strategy) }, metric).values(),
+  ]) as [number[], number[]];
+  const estimate = (scale === 'ratio' ? estimateRatio : estimateDifference)(before, after);
+  const kept = { operator: operator === '>' ? ('<=' as const) : ('>=' as const), value: bound };
+  return {
+    gate,
+    estimate,
+    outcome: estimate.interval === undefined ? 'cannot tell' : judge(estimate.interval, kept),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Result } from '../../results/result.ts';
+import { type Difference, differencesBetween } from './differences.ts';
+
+/** In what two runs are not alike. */
+export interface Likeness {
+  /** What makes their figures answers to different questions. */
+  readonly unlike: readonly Difference[];
+  /** What the scenarios differ in beside: how often and by which prices and bounds was measured, not what. */
+  readonly measuring: readonly Difference[];
+  /** The machine, the versions, and how the processes were run: often what a comparison is about. */
+  readonly environment: readonly Difference[];
+}
+
+export function likenessOf(one: Result, other: Result): Likeness {
+  const scenario = differencesBetween(scenarioOf(one), scenarioOf(other));
+  return {
+    unlike: scenario.filter((difference) => !isOfMeasuring(difference)),
+    measuring: scenario.filter(isOfMeasuring),
+    environment: differencesBetween(environmentOf(one), environmentOf(other)),
+  };
+}
+
+function scenarioOf({ kind, protocol, scenario: { resolved, trace, load } }: Result) {
+  const { file: _, ...recording } = trace ?? { file: '' };
+  return {
+    kind,
+    quick: protocol.quick,
+    load,
+    trace: recording,
+    ...(resolved as Readonly<Record<string, unknown>>),
+  };
+}
+
+/** A strategy that only one of the runs has is left out of the comparison, and the others stand. */
+function isOfMeasuring({ path, one, other }: Difference): boolean {
+  const isMissing = one === undefined || other === undefined;
+  return (
+    /^(measure\.repetitions$|prices\b|expect\b)/.test(path) || (/^strategies\.[^.]+$/.test(path) && isMissing)
+  );
+}
+
+function environmentOf({ generator, environment, protocol }: Result) {
+  const { loadAverage: _, ...machine } = environment;
+  return { gatebench: generator, ...machine, pinned: protocol.pinned };
+}

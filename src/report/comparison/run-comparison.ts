@@ -1,0 +1,86 @@
+import { trialFigures } from '../../results/figures.ts';
+import type { Result } from '../../results/result.ts';
+import { type Comparison, compareRuns } from '../../stats/comparison.ts';
+import type { Estimate } from '../../stats/estimate.ts';
+import { type MetricName, scaleOf } from '../../support/metrics.ts';
+import { estimateMetric, type Measured, valuesOf } from '../model/comparisons.ts';
+import { type Likeness, likenessOf } from './likeness.ts';
+
+/** Two runs, strategy by strategy and metric by metric. */
+export interface RunComparison {
+  readonly baseline: Result;
+  readonly other: Result;
+  readonly likeness: Likeness;
+  readonly changes: readonly Change[];
+}
+
+/** What became of one metric of one strategy. */
+export interface Change {
+  readonly strategy: string;
+  readonly metric: MetricName;
+  readonly before: Estimate;
+  readonly after: Estimate;
+  /** P-values are adjusted for the number of strategies. */
+  readonly comparison: Comparison;
+}
+
+const metrics = [
+  'requestsPerSecond',
+  'p50',
+  'p99',
+  'hitRatio',
+  'backendCallsPer100',
+  'failures',
+  'staleReads',
+] as const satisfies readonly MetricName[];
+
+/** In the order of the baseline's strategies, those that both runs measured, and only metrics that both have. */
+export function compareResults(baseline: Result, other: Result): RunComparison {
+  const strategies = sharedStrategies(baseline, other).map((name) => ({
+    name,
+    before: { trials: trialFigures(baseline, name) },
+    after: { trials: trialFigures(other, name) },
+  }));
+  const byMetric = comparedMetrics(baseline, other).map((metric) => changesOf(strategies, metric));
+  const changes = strategies.flatMap(({ name }) =>
+    byMetric.flatMap((changes) => changes.filter(({ strategy }) => strategy === name)),
+  );
+  return { baseline, other, likeness: likenessOf(baseline, other), changes };
+}
+
+export function sharedStrategies(baseline: Result, other: Result): string[] {
+  const names = new Set(other.scenario.strategies.map(({ name }) => name));
+  return baseline.scenario.strategies.map(({ name }) => name).filter((name) => names.has(name));
+}
+
+/** In open loop, the schedule gives the throughput, not the gateway. */
+function comparedMetrics(...results: readonly Result[]): MetricName[] {
+  const isOpen = results.some(({ scenario }) => scenario.load.kind === 'open');
+  return metrics.filter((metric) => !(isOpen && metric === 'requestsPerSecond'));
+}
+
+interface StrategyInBoth {
+  readonly name: string;
+  readonly before: Measured;
+  readonly after: Measured;
+}
+
+function changesOf(strategies: readonly StrategyInBoth[], metric: MetricName): Change[] {
+  const measured = strategies.filter(
+    ({ before, after }) => valuesOf(before, metric).size > 0 && valuesOf(after, metric).size > 0,
+  );
+  const comparisons = compareRuns(
+    measured.map(({ before, after }) => [
+      [...valuesOf(before, metric).values()],
+      [...valuesOf(after, metric).values()],
+    ]),
+    scaleOf(metric),
+  );
+  return measured.map(({ name, before, after }, index) => ({
+    strategy: name,
+    metric,
+    before: estimateMetric(before, metric),
+    after: estimateMetric(after, metric),
+    comparison: comparisons[index] as Comparison,
+  }));
+}

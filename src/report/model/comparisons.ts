@@ -1,0 +1,68 @@
+import type { TrialFigures } from '../../results/figures.ts';
+import { metricOf } from '../../results/metrics.ts';
+import type { ByRepetition } from '../../stats/by-repetition.ts';
+import { type Comparison, compareWithBaseline } from '../../stats/comparison.ts';
+import { type Estimate, estimateGeometricMean, estimateMean } from '../../stats/estimate.ts';
+import { fewestForQuantile } from '../../stats/fewest-for-quantile.ts';
+import { type MetricName, metricKinds, scaleOf } from '../../support/metrics.ts';
+
+/** The trials of one strategy: the figures of each, by repetition. */
+export interface Measured {
+  readonly trials: readonly { readonly repetition: number; readonly figures: TrialFigures }[];
+}
+
+const quantiles: Partial<Record<MetricName, number>> = { p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 };
+
+/** The answers that a trial must have for the metric to be more than its largest value. */
+export function fewestAnswers(metric: MetricName): number {
+  const quantile = quantiles[metric];
+  return quantile === undefined ? 1 : fewestForQuantile(quantile);
+}
+
+/** A metric of each trial that has it, and has answers enough for it. */
+export function valuesOf({ trials }: Measured, metric: MetricName): ByRepetition {
+  return new Map(
+    trials.flatMap(({ repetition, figures }) => {
+      const value = metricOf(figures, metric);
+      const isKnown = value !== undefined && !Number.isNaN(value);
+      return isKnown && figures.completed >= fewestAnswers(metric) ? [[repetition, value] as const] : [];
+    }),
+  );
+}
+
+/**
+ * The mean over the trials: geometric for what varies by factors, as the ratios between strategies are. The interval of what
+ * cannot be negative, or above 1, ends there.
+ */
+export function estimateMetric(measured: Measured, metric: MetricName): Estimate {
+  const values = [...valuesOf(measured, metric).values()];
+  if (scaleOf(metric).scale === 'ratio') return estimateGeometricMean(values);
+  const estimate = estimateMean(values);
+  const most = metricKinds[metric].unit === 'ratio' ? 1 : Number.POSITIVE_INFINITY;
+  const interval = estimate.interval && {
+    low: Math.max(0, estimate.interval.low),
+    high: Math.min(most, estimate.interval.high),
+  };
+  return { ...estimate, interval };
+}
+
+/** Each of the others against the reference, in their order; what counts as different allows for how many they are. */
+export function compareMetric(
+  reference: Measured,
+  others: readonly Measured[],
+  metric: MetricName,
+): Comparison[] {
+  return compareWithBaseline(
+    valuesOf(reference, metric),
+    others.map((other) => valuesOf(other, metric)),
+    scaleOf(metric),
+  );
+}
+
+/**
+ * The fewest blocks in which so many comparisons can establish any difference at 5 %: of n blocks, the exact test cannot
+ * give a p-value below 2 ÷ 2ⁿ, and Holm multiplies the smallest by their number.
+ */
+export function fewestBlocks(comparisons: number): number {
+  return Math.ceil(Math.log2((2 * Math.max(1, comparisons)) / 0.05));
+}
