@@ -139,7 +139,7 @@ async function measure(
 /** What a trial came to. What happens to its processes is that trial's misfortune; the others may still be measured. */
 async function judge(
   planned: PlannedTrial,
-  { interrupt, trace }: ExperimentOptions,
+  { scenario, interrupt, trace }: ExperimentOptions,
   run: () => Promise<TrialEnd>,
 ): Promise<MeasuredTrial> {
   const { strategy, repetition, position } = planned;
@@ -156,7 +156,7 @@ async function judge(
       const partial = measurement === undefined ? {} : { measurement };
       return { trial: { ...identity, state: 'interrupted', ...partial }, warnings: [], redisVersion };
     }
-    const reason = reasonToDiscard(measurement);
+    const reason = reasonToDiscard(measurement, scenario.load);
     if (reason !== undefined) {
       return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
     }
