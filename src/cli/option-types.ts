@@ -3,7 +3,7 @@ import { type Mode, modes, type TraceFormat } from '../scenario/scenario.ts';
 import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
 import { parseOrigin } from '../support/origin.ts';
 import { mostBodyBytes } from '../support/simulated-response.ts';
-import { longestUs, parseDuration, parseSize } from '../support/units.ts';
+import { longestUs, parseDuration, parseRate, parseSize } from '../support/units.ts';
 
 /** Parsers of option values; commander puts the option's name before their messages. */
 
@@ -27,9 +27,9 @@ export function positiveDuration(text: string): number {
   return moreThanNone(duration(text));
 }
 
-function moreThanNone(us: number): number {
-  if (us === 0) throw new InvalidArgumentError('Expected more than 0.');
-  return us;
+function moreThanNone(amount: number): number {
+  if (amount === 0) throw new InvalidArgumentError('Expected more than 0.');
+  return amount;
 }
 
 /** In bytes. */
@@ -60,6 +60,13 @@ function quantity(
   if (parsed !== undefined) return parsed;
   const suggestion = suggestQuantity(text, kind) ?? (kind === 'duration' ? '50ms or 2s' : '2.4KiB or 64MiB');
   throw new InvalidArgumentError(`Expected a ${kind} with its unit, as ${suggestion}.`);
+}
+
+/** In requests per second. */
+export function rate(text: string): number {
+  const perSecond = parseRate(text);
+  if (perSecond === undefined) throw new InvalidArgumentError('Expected a rate with its unit, as 500/s.');
+  return moreThanNone(perSecond);
 }
 
 /** A whole number from 1 to the given one. */
@@ -109,6 +116,11 @@ export function mode(text: string): Mode {
 
 export function listOfModes(text: string): Mode[] {
   return text.split(',').map((name) => mode(name.trim()));
+}
+
+export function arrivalProcess(text: string): 'poisson' | 'paced' {
+  if (text !== 'poisson' && text !== 'paced') throw new InvalidArgumentError('Expected poisson or paced.');
+  return text;
 }
 
 export function traceFormat(text: string): TraceFormat {

@@ -67,6 +67,9 @@ export function resolveScenario(file: ScenarioFile, { name, resolvePath }: Scena
   };
 }
 
+/** What a plan of arrivals may lag behind unless a scenario says otherwise. */
+export const usualMaxLagUs = 5e3;
+
 function resolveLoad(written: NonNullable<ScenarioFile['load']>): Load {
   const connections = written.connections ?? 50;
   const common = {
@@ -77,7 +80,7 @@ function resolveLoad(written: NonNullable<ScenarioFile['load']>): Load {
   const arrivals = resolveArrivals(written);
   return arrivals === undefined
     ? { kind: 'closed', ...common }
-    : { kind: 'open', ...common, arrivals, maxLagUs: written.maxLag ?? 5e3 };
+    : { kind: 'open', ...common, arrivals, maxLagUs: written.maxLag ?? usualMaxLagUs };
 }
 
 function resolveArrivals({

@@ -1,4 +1,12 @@
-import { countTo, duration, listOfModes, positiveDuration, traceFormat } from '../option-types.ts';
+import {
+  arrivalProcess,
+  countTo,
+  duration,
+  listOfModes,
+  positiveDuration,
+  rate,
+  traceFormat,
+} from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerRun({ program, context, act }: Registration): void {
@@ -10,7 +18,13 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", countTo(1000))
     .option('--duration <time>', 'longest measurement of a trial, as 10s', positiveDuration)
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
-    .option('--connections <n>', 'connections of the closed loop', countTo(10_000))
+    .option(
+      '--connections <n>',
+      'connections of a closed loop; the most under way in an open one',
+      countTo(10_000),
+    )
+    .option('--rate <rate>', 'open loop: requests are due at this rate, as 500/s', rate)
+    .option('--arrivals <process>', 'poisson or paced, of an open loop', arrivalProcess)
     .option('--quick', 'a look in under 30 seconds: one repetition, all times shortened alike')
     .option('--pin', 'keep the gateways on cores of their own (default: where taskset and two cores are)')
     .option('--no-pin', 'let the system choose the cores')
@@ -27,6 +41,7 @@ export function registerRun({ program, context, act }: Registration): void {
 Examples:
   $ gatebench run quickstart
   $ gatebench run quickstart --quick
+  $ gatebench run quickstart --rate 800/s
   $ gatebench run my-api.yaml --modes stateless,memory --repetitions 10
   $ gatebench run trace-replay --trace /var/log/nginx/access.log
   $ gatebench run quickstart --json | jq .warnings

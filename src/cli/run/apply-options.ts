@@ -1,13 +1,14 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { shortenScenario } from '../../scenario/shorten-scenario.ts';
 import { UsageError } from '../../support/errors.ts';
+import { applyRate } from './apply-rate.ts';
 import type { RunOptions } from './run-options.ts';
 
 /**
  * The scenario with what the command line says in place of what the file says. What it says in numbers holds even where all
  * else is shortened.
  *
- * @throws UsageError where the scenario has no strategy of the modes asked for
+ * @throws UsageError where the scenario has no strategy of the modes asked for, or no plan of arrivals to be changed
  */
 export function applyOptions(scenario: Scenario, options: RunOptions): Scenario {
   const { modes } = options;
@@ -22,7 +23,7 @@ export function applyOptions(scenario: Scenario, options: RunOptions): Scenario 
   const { load, measure, ...rest } = options.quick ? shortenScenario(chosen) : chosen;
   return {
     ...rest,
-    load: { ...load, connections: options.connections ?? load.connections },
+    load: applyRate({ ...load, connections: options.connections ?? load.connections }, options),
     measure: {
       ...measure,
       warmupUs: options.warmup ?? measure.warmupUs,

@@ -2,6 +2,7 @@ import { checkBuilds } from '../../experiment/gateway-builds.ts';
 import type { ExperimentOptions } from '../../experiment/run-experiment.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
 import { readTrace } from '../../scenario/trace-file.ts';
+import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
 import { applyOptions } from './apply-options.ts';
@@ -29,6 +30,7 @@ export async function prepareRun(
   const pinning = await choosePinning(scenario, options, context);
   // The whole trace is read, so that a broken one is found now.
   const trace = scenario.trace && (await readTrace(scenario.trace, scenario.routes)).summary;
+  if (trace && scenario.load.kind === 'open') checkTraceTimes(scenario.load.arrivals, trace);
   const revision = await checkoutRevision();
   return {
     scenario,

@@ -8,6 +8,9 @@ export interface RunOptions {
   readonly duration?: number | undefined;
   readonly warmup?: number | undefined;
   readonly connections?: number | undefined;
+  /** Requests per second of an open loop. */
+  readonly rate?: number | undefined;
+  readonly arrivals?: 'poisson' | 'paced' | undefined;
   /** Times shortened and one repetition, for a look. */
   readonly quick?: true | undefined;
   /** Whether processes are pinned to cores; undefined: where the system can. */

@@ -1,7 +1,7 @@
 import type { Arrivals, OpenLoad, Stage } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
 import { createRandom, deriveSeed } from '../../support/random.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Trace, TraceSummary } from '../trace/trace.ts';
 import type { ArrivalTimes } from './arrival-times.ts';
 import { pacedTimes } from './paced-times.ts';
 import { poissonTimes } from './poisson-times.ts';
@@ -34,7 +34,7 @@ export function createArrivals({ arrivals }: OpenLoad, { seed, phase, trace }: A
 }
 
 /** @throws UsageError where the times of a recording are asked for that has none */
-export function checkTraceTimes(arrivals: Arrivals, { spanUs }: Trace['summary']): void {
+export function checkTraceTimes(arrivals: Arrivals, { spanUs }: TraceSummary): void {
   if (arrivals.process === 'trace' && spanUs === undefined) throw timesMissing();
 }
 
