@@ -27,6 +27,7 @@ export function summariseScenario(
       mode: strategy.mode,
       nodes: strategy.nodes,
       settings: settingsOf(strategy, redis),
+      ...(strategy.twinOf === undefined ? {} : { twinOf: strategy.twinOf }),
       memoryBytes: storesInMemory(strategy.mode) ? strategy.cache.maxSizeBytes : 0,
       usesRedis: usesRedis(strategy.mode),
     })),
@@ -45,7 +46,10 @@ export function summariseScenario(
   };
 }
 
-/** Plain data without the names of files, so that the same scenario is the same wherever it lies. */
+/**
+ * Plain data without the names of files, so that the same scenario is the same wherever it lies, and without a twin, which
+ * asks nothing else of it.
+ */
 function resolvedSettings({
   name: _,
   question: __,
@@ -55,10 +59,12 @@ function resolvedSettings({
   ...settings
 }: Scenario): Result['scenario']['resolved'] {
   const { file: ____, ...recording } = trace ?? { file: '' };
-  const withoutPaths = strategies.map(({ build, ...strategy }) => ({
-    ...strategy,
-    ...(build === undefined ? {} : { build: lastName(build) }),
-  }));
+  const withoutPaths = strategies
+    .filter(({ twinOf }) => twinOf === undefined)
+    .map(({ build, ...strategy }) => ({
+      ...strategy,
+      ...(build === undefined ? {} : { build: lastName(build) }),
+    }));
   return JSON.parse(
     JSON.stringify({ ...settings, strategies: withoutPaths, ...(trace && { trace: recording }) }),
   );

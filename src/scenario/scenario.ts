@@ -47,6 +47,8 @@ export interface Strategy {
     /** A Redis command that takes longer counts as failed, and the request goes on without it. */
     readonly deadlineUs: number;
   };
+  /** The strategy that this one repeats under another name, to see how far two measurements of the same differ; undefined: none. */
+  readonly twinOf?: string | undefined;
 }
 
 export const balances = ['sticky', 'round-robin'] as const;
