@@ -79,6 +79,13 @@ export function countTo(most: number): (text: string) => number {
   };
 }
 
+/** More than nothing and less than all, as `5%`; 0.05 is returned for that. */
+export function percentage(text: string): number {
+  const value = /^\d{1,2}(\.\d{1,6})?\s?%$/.test(text) ? Number.parseFloat(text) / 100 : 0;
+  if (value === 0) throw new InvalidArgumentError('Expected a percentage, as 5%.');
+  return value;
+}
+
 /** 0 asks for any free port. */
 export function port(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {

@@ -1,35 +1,19 @@
 import type { LoadProgress } from '../load/messages.ts';
-import { type Result, resultSchemaVersion, type Trial } from '../results/result.ts';
+import type { Result, Trial } from '../results/result.ts';
 import { writeResult } from '../results/result-file.ts';
-import { type Scenario, usesRedis } from '../scenario/scenario.ts';
-import { EnvironmentError } from '../support/errors.ts';
-import { withoutPasswords } from '../support/without-passwords.ts';
-import type { TraceSummary } from '../workload/trace/trace.ts';
-import { ChildFailure } from './child.ts';
-import { describeEnvironment } from './environment.ts';
-import { reasonToDiscard } from './judge-trial.ts';
-import { type Pinning, pinThisProcess } from './pinning.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { beginResult, type RunSettings } from './begin-result.ts';
+import { continueResult } from './continue-result.ts';
+import { keyPrefixOf, measureTrial } from './measure-trial.ts';
+import { pinThisProcess } from './pinning.ts';
 import { type PlannedTrial, planTrials } from './plan.ts';
-import { type RedisSource, removeKeys } from './redis-source.ts';
-import { summariseScenario } from './summarise-scenario.ts';
-import { runTrial, type TrialEnd } from './trial.ts';
-import { warnOfKeysLeft, warnOfTrace, warnOfTrial } from './warn.ts';
+import { removeKeys } from './redis-source.ts';
+import { isNarrowEnough, type Spent, wantsAnotherBlock } from './until.ts';
+import { warnOfFailedAttempts, warnOfWidth } from './warn.ts';
 
-export interface ExperimentOptions {
-  readonly runId: string;
-  /** With the strategies that are to be measured, and only those. */
-  readonly scenario: Scenario;
-  /** The scenario file as it was read. */
-  readonly source: string;
-  readonly trace: TraceSummary | undefined;
-  readonly redis: RedisSource | undefined;
-  /** Undefined: processes run where the system puts them. */
-  readonly pinning: Pinning | undefined;
-  readonly omitted: Result['omitted'];
-  readonly generator: Result['generator'];
-  readonly command: string;
-  /** Whether times were shortened for a quick look. */
-  readonly quick: boolean;
+export interface ExperimentOptions extends RunSettings {
+  /** What an earlier command measured of this run, which this one is to go on with. */
+  readonly previous?: Result | undefined;
   /** Where the Result is written, and written anew after each trial. */
   readonly resultPath: string;
   readonly interrupt: AbortSignal;
@@ -38,135 +22,108 @@ export interface ExperimentOptions {
 
 export interface ExperimentProgress {
   readonly trial: PlannedTrial;
+  /** How many there will be in all, those that have run included, as things stand. */
   readonly trials: number;
   /** Absent when the trial starts, and when it ends. */
   readonly load?: LoadProgress;
   /** Present when the trial has ended. */
   readonly ended?: Trial;
+  /** Whether it was in vain and will be tried again. */
+  readonly isRepeated?: boolean;
 }
 
 /**
- * The story of a run: each planned trial is measured in fresh processes, judged, and kept, one after the other.
- * The Result on disk is complete up to the last trial at any moment.
+ * The story of a run: each planned trial is measured in fresh processes, judged, and kept, one after the other. Void ones
+ * are repeated, and whole blocks where the run is to go on until its intervals are narrow. The Result on disk is complete up
+ * to the last trial at any moment.
  *
  * @throws EnvironmentError when the Result cannot be written, or processes not be pinned
+ * @throws UsageError when the run cannot go on with what was measured before
  */
 export async function runExperiment(options: ExperimentOptions): Promise<Result> {
+  const begun = beginResult(options);
+  const result = options.previous === undefined ? begun : continueResult(options.previous, begun);
+  if (options.previous !== undefined) await removeKeysOfKilled(options);
   const unpin = await (options.pinning && pinThisProcess(options.pinning.others));
-  return measureAll(options).finally(unpin);
+  return measureAll(result, options).finally(unpin);
 }
 
-async function measureAll(options: ExperimentOptions): Promise<Result> {
-  const plan = planTrials(options.scenario);
-  let result = beginResult(options);
-  await writeResult(options.resultPath, result);
+async function measureAll(begun: Result, options: ExperimentOptions): Promise<Result> {
+  const { scenario, until, resultPath, interrupt, onProgress } = options;
+  const spent = watchTime(begun, options);
+  let result = begun;
+  await writeResult(resultPath, result);
 
-  for (const planned of plan) {
-    if (options.interrupt.aborted) break;
-    const tell = (progress: Pick<ExperimentProgress, 'load' | 'ended'>) =>
-      options.onProgress({ trial: planned, trials: plan.length, ...progress });
-    tell({});
-    const { trial, warnings, redisVersion } = await measure(planned, options, (load) => tell({ load }));
+  for (;;) {
+    const plan = planTrials(scenario, result.scenario.repetitions, result.trials);
+    const [planned] = plan;
+    if (planned === undefined) {
+      if (until === undefined || !wantsAnotherBlock(result, until, spent(result))) break;
+      result = withAnotherBlock(result);
+      continue;
+    }
+    if (interrupt.aborted) break;
+    const trials = result.trials.length + plan.length;
+    onProgress({ trial: planned, trials });
+    const { trial, warnings, redisVersion } = await measureTrial(planned, {
+      ...options,
+      onProgress: (load) => onProgress({ trial: planned, trials, load }),
+    });
+    const measured = [...result.trials, trial];
     result = {
       ...result,
-      trials: [...result.trials, trial],
-      warnings: [...result.warnings, ...warnings],
+      trials: measured,
+      warnings: [...result.warnings, ...warnings, ...warnOfFailedAttempts(trial, measured)],
       environment: { ...result.environment, ...(redisVersion === undefined ? {} : { redis: redisVersion }) },
     };
-    await writeResult(options.resultPath, result);
-    tell({ ended: trial });
+    await writeResult(resultPath, result);
+    onProgress({ trial: planned, trials, ended: trial, isRepeated: isRepeated(trial, result, scenario) });
   }
 
-  result = {
-    ...result,
-    state: isWhole(result, plan) ? 'complete' : 'interrupted',
-    finishedAt: new Date().toISOString(),
-  };
-  await writeResult(options.resultPath, result);
+  result = finish(result, options);
+  await writeResult(resultPath, result);
   return result;
 }
 
+/** Whether a trial that is over is to be tried again in this run. */
+function isRepeated({ state, strategy, repetition }: Trial, result: Result, scenario: Scenario): boolean {
+  return (
+    state !== 'interrupted' &&
+    planTrials(scenario, result.scenario.repetitions, result.trials).some(
+      (planned) => planned.strategy.name === strategy && planned.repetition === repetition,
+    )
+  );
+}
+
+/** How long this command has been measuring, and what another block would take by that. */
+function watchTime(begun: Result, { scenario: { measure, strategies } }: ExperimentOptions) {
+  const startedMs = performance.now();
+  return ({ trials }: Result): Spent => {
+    const elapsedUs = (performance.now() - startedMs) * 1e3;
+    const measured = trials.length - begun.trials.length;
+    const trialUs = measured === 0 ? measure.warmupUs + measure.durationUs : elapsedUs / measured;
+    return { elapsedUs, blockUs: trialUs * strategies.length };
+  };
+}
+
+function withAnotherBlock(result: Result): Result {
+  return { ...result, scenario: { ...result.scenario, repetitions: result.scenario.repetitions + 1 } };
+}
+
 /** A signal that came when all was measured has interrupted nothing. */
-function isWhole({ trials }: Result, plan: readonly PlannedTrial[]): boolean {
-  return trials.length === plan.length && trials.every(({ state }) => state !== 'interrupted');
-}
-
-function beginResult(options: ExperimentOptions): Result {
-  const { runId, scenario, source, trace, redis, omitted, generator, command, quick } = options;
-  const { pinning } = options;
+function finish(result: Result, { scenario, until }: ExperimentOptions): Result {
+  const isWhole = planTrials(scenario, result.scenario.repetitions, result.trials).length === 0;
+  const reached = until && { until: { ...until, reached: isNarrowEnough(result, until) } };
   return {
-    format: 'gatebench-result',
-    schemaVersion: resultSchemaVersion,
-    kind: 'measured',
-    runId,
-    state: 'running',
-    startedAt: new Date().toISOString(),
-    generator,
-    command,
-    scenario: summariseScenario(scenario, { source, trace, redis }),
-    environment: describeEnvironment(redis?.kind === 'named' ? redis.version : undefined),
-    protocol: { ...(pinning === undefined ? {} : { pinned: pinning }), quick },
-    omitted,
-    trials: [],
-    warnings: trace === undefined ? [] : warnOfTrace(trace),
+    ...result,
+    state: isWhole ? 'complete' : 'interrupted',
+    finishedAt: new Date().toISOString(),
+    protocol: { ...result.protocol, ...reached },
+    warnings: [...result.warnings, ...(reached ? warnOfWidth(reached.until) : [])],
   };
 }
 
-interface MeasuredTrial {
-  readonly trial: Trial;
-  readonly warnings: Result['warnings'];
-  readonly redisVersion?: string | undefined;
-}
-
-async function measure(
-  planned: PlannedTrial,
-  options: ExperimentOptions,
-  onProgress: (load: LoadProgress) => void,
-): Promise<MeasuredTrial> {
-  const { scenario, redis, pinning, interrupt, runId } = options;
-  const keyPrefix = `gatebench:${runId}:${planned.position}:`;
-  const measured = await judge(planned, options, () =>
-    runTrial(planned, { scenario, redis, pinning, keyPrefix, interrupt, onProgress }),
-  );
-  if (redis?.kind !== 'named' || !usesRedis(planned.strategy.mode)) return measured;
-  const left = await removeKeys(redis.url, keyPrefix).then(
-    () => [],
-    (error: Error) => warnOfKeysLeft(planned, keyPrefix, error),
-  );
-  return { ...measured, warnings: [...measured.warnings, ...left] };
-}
-
-/** What a trial came to. What happens to its processes is that trial's misfortune; the others may still be measured. */
-async function judge(
-  planned: PlannedTrial,
-  { scenario, interrupt, trace }: ExperimentOptions,
-  run: () => Promise<TrialEnd>,
-): Promise<MeasuredTrial> {
-  const { strategy, repetition, position } = planned;
-  const identity = {
-    strategy: strategy.name,
-    repetition,
-    attempt: 1,
-    position,
-    startedAt: new Date().toISOString(),
-  };
-  try {
-    const { measurement, interrupted, redisVersion } = await run();
-    if (interrupted || measurement === undefined) {
-      const partial = measurement === undefined ? {} : { measurement };
-      return { trial: { ...identity, state: 'interrupted', ...partial }, warnings: [], redisVersion };
-    }
-    const reason = reasonToDiscard(measurement, scenario.load);
-    if (reason !== undefined) {
-      return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
-    }
-    const warnings = warnOfTrial(planned, measurement, trace);
-    return { trial: { ...identity, state: 'valid', measurement }, warnings, redisVersion };
-  } catch (error) {
-    if (!(error instanceof ChildFailure || error instanceof EnvironmentError)) throw error;
-    // Whoever stops a run may have stopped its processes as well.
-    if (interrupt.aborted) return { trial: { ...identity, state: 'interrupted' }, warnings: [] };
-    const reason = withoutPasswords(error.message);
-    return { trial: { ...identity, state: 'failed', reason }, warnings: [] };
-  }
+/** A trial that was killed with its run could not clean up behind itself. */
+async function removeKeysOfKilled({ redis, runId }: ExperimentOptions): Promise<void> {
+  if (redis?.kind === 'named') await removeKeys(redis.url, keyPrefixOf(runId));
 }

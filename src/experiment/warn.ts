@@ -1,18 +1,41 @@
-import type { Measurement, Warning } from '../results/result.ts';
-import { formatShare } from '../support/units.ts';
+import type { Measurement, Result, Trial, Warning } from '../results/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { formatDuration, formatShare } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
-import type { PlannedTrial } from './plan.ts';
+import { isToBeSteady } from './find-steady-state.ts';
+import { failuresIn, mostAttempts, type PlannedTrial } from './plan.ts';
 
 /** Above this share of one core, or of the event loop's time, a process cannot go much faster. */
 const busyRatio = 0.9;
 
+/**
+ * Others may have so much of the machine's cores, and of its time, before it shows: twice the effect of 5 % that a run is
+ * usually asked to find, and stolen time, of which one core alone may bear all, half of that. Pressure is no sign
+ * of them, because load, backends and Redis make it among themselves where they share a core.
+ */
+const othersRatio = 0.1;
+const stolenRatio = 0.025;
+
+interface TrialSurroundings {
+  readonly scenario: Scenario;
+  readonly trace: TraceSummary | undefined;
+  /** Of the machine. */
+  readonly cores: number;
+}
+
 /** What a reader must know before believing the figures of one trial. */
-export function warnOfTrial(trial: PlannedTrial, measurement: Measurement, trace?: TraceSummary): Warning[] {
+export function warnOfTrial(
+  trial: PlannedTrial,
+  measurement: Measurement,
+  { scenario, trace, cores }: TrialSurroundings,
+): Warning[] {
   return [
+    ...contended(measurement, cores),
     ...loadGeneratorBusy(measurement),
     ...requestsFailed(measurement),
     ...storeFailed(measurement),
     ...backendSlow(measurement),
+    ...(isToBeSteady(scenario) ? neverSteady(measurement) : []),
     ...(trace === undefined ? [] : traceCutOff(measurement, trace)),
   ].map((warning) => ({ ...warning, strategy: trial.strategy.name, repetition: trial.repetition }));
 }
@@ -38,6 +61,37 @@ export function warnOfTrace({ requests, skippedLines }: TraceSummary): Warning[]
   ];
 }
 
+/** A block that stays without figures of a strategy is lost for every comparison with it. */
+export function warnOfFailedAttempts(trial: Trial, trials: readonly Trial[]): Warning[] {
+  const { strategy, repetition } = trial;
+  const attempts = trials.filter((each) => each.strategy === strategy && each.repetition === repetition);
+  if (!('reason' in trial) || failuresIn(attempts) !== mostAttempts) return [];
+  return [
+    {
+      code: 'attempts-failed',
+      message: `None of ${mostAttempts} attempts gave figures that can be used; the last: ${trial.reason}`,
+      strategy,
+      repetition,
+    },
+  ];
+}
+
+/** Whoever asked for narrow intervals must hear that they are not. */
+export function warnOfWidth({
+  ratio,
+  budgetUs,
+  reached,
+}: NonNullable<Result['protocol']['until']>): Warning[] {
+  if (reached) return [];
+  return [
+    {
+      code: 'until-not-reached',
+      message: `The intervals are still wider than ± ${formatShare(ratio)}, and the ${formatDuration(budgetUs)} for it were not enough.`,
+      hint: 'Give it more time (--budget), measure for longer (--duration), or on a quieter machine.',
+    },
+  ];
+}
+
 /** A server of somebody else's must not keep our keys unseen. */
 export function warnOfKeysLeft(
   { strategy, repetition }: PlannedTrial,
@@ -51,6 +105,43 @@ export function warnOfKeysLeft(
       hint: `They begin with ${keyPrefix} and expire by themselves.`,
       strategy: strategy.name,
       repetition,
+    },
+  ];
+}
+
+/** Flagged and not void: the comparison within blocks and its interval bear what others do to all strategies alike. */
+function contended({ contention }: Measurement, cores: number): Warning[] {
+  const { othersCores = 0, stealRatio = 0 } = contention;
+  const hint = 'Measure on a quieter machine, or more repetitions.';
+  return [
+    ...(othersCores <= othersRatio * cores
+      ? []
+      : [
+          {
+            code: 'contended',
+            message: `Other programs kept ${othersCores.toFixed(1)} of ${cores} cores busy during the measurement.`,
+            hint,
+          },
+        ]),
+    ...(stealRatio <= stolenRatio
+      ? []
+      : [
+          {
+            code: 'contended',
+            message: `The host gave ${formatShare(stealRatio)} of this machine's time to other machines.`,
+            hint,
+          },
+        ]),
+  ];
+}
+
+function neverSteady({ steady }: Measurement): Warning[] {
+  if (steady === undefined || steady.fromUs !== null) return [];
+  return [
+    {
+      code: 'no-steady-state',
+      message: 'Hit ratio or median latency still drifted in the second half of the measurement.',
+      hint: 'Warm up for longer (--warmup), or measure for longer (--duration).',
     },
   ];
 }

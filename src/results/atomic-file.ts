@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.ts';
 
 const hints: Readonly<Record<string, string>> = {
@@ -30,6 +31,12 @@ export async function writeFileAtomically(path: string, content: string): Promis
     await rm(temporary, { force: true }).catch(() => {});
     throw cannotWrite(path, error as NodeJS.ErrnoException);
   }
+}
+
+/** Removes from a folder what a process left of its writing when it was killed. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const unfinished = (await readdir(folder)).filter((name) => /\.\d+\.tmp$/.test(name));
+  for (const name of unfinished) await rm(join(folder, name), { force: true });
 }
 
 /** The error for a file or folder that cannot be written, with the hint that fits its cause. */

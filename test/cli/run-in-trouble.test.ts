@@ -84,16 +84,22 @@ describe('gatebench run, when something is not as it should be', () => {
       .replace('latency: 2ms', 'latency: 5s')
       .replace('connections: 4', 'connections: 4, timeout: 200ms');
     const { run, result } = workplace(slow);
-    const { exitCode } = await run(['--modes', 'memory']);
+    const { exitCode, stdout } = await run(['--modes', 'memory']);
     expect(exitCode).toBe(5);
-    const [trial] = (await result()).trials;
-    expect(trial).toMatchObject({
-      state: 'invalid',
-      reason: expect.stringMatching(/None of \d+ requests was answered|responses were errors/),
-    });
+    const { trials, warnings, state } = await result();
+    expect(state).toBe('complete');
+    expect(trials).toHaveLength(3);
+    for (const trial of trials) {
+      expect(trial).toMatchObject({
+        state: 'invalid',
+        reason: expect.stringMatching(/None of \d+ requests was answered|responses were errors/),
+      });
+    }
+    expect(warnings).toMatchObject([{ code: 'attempts-failed', strategy: 'memory', repetition: 1 }]);
+    expect(stdout).toContain('None of 3 attempts');
   });
 
-  it('gives up a trial whose gateway dies, tells its last words, and goes on with the next', async () => {
+  it('gives up a trial whose gateway dies, tells its last words, and tries it again', async () => {
     const { run, result } = workplace();
     const running = run(['--modes', 'memory', '--repetitions', '2', '--warmup', '2s']);
     const gateway = await vi.waitFor(
@@ -107,7 +113,15 @@ describe('gatebench run, when something is not as it should be', () => {
     process.kill(gateway.pid, 'SIGKILL');
     const { exitCode, stderr } = await running;
     expect(stderr).toContain('failed. gateway ended unexpectedly by SIGKILL.');
-    expect((await result()).trials.map(({ state }) => state)).toEqual(['failed', 'valid']);
+    expect(stderr).toContain('It is tried again at the end of its block.');
+    expect(stderr).toContain('[2/3] memory, repetition 1, attempt 2');
+    expect(
+      (await result()).trials.map(({ state, repetition, attempt }) => [state, repetition, attempt]),
+    ).toEqual([
+      ['failed', 1, 1],
+      ['valid', 1, 2],
+      ['valid', 2, 1],
+    ]);
     expect(exitCode).toBe(0);
     expect(runningParts()).toEqual([]);
   });
@@ -135,12 +149,15 @@ describe('gatebench run, when something is not as it should be', () => {
   });
 
   it('ends the Redis server of a keeper that is killed', async () => {
-    const { start } = runningAlone(['--modes', 'redis', '--duration', '60s', '--repetitions', '1']);
-    const { children, exited } = await start();
+    const { result, start } = runningAlone(['--modes', 'redis', '--duration', '60s', '--repetitions', '1']);
+    const { parent, children, exited } = await start();
     const keeper = children.find(({ command }) => command.includes('redis-keeper-process.js'));
     process.kill(keeper?.pid as number, 'SIGKILL');
-    expect(await exited).toEqual([5, null]);
     await gone(children);
+    // By now the trial is tried again.
+    parent.kill('SIGTERM');
+    expect(await exited).toEqual([130, null]);
+    expect((await result()).trials[0]).toMatchObject({ state: 'failed', attempt: 1 });
   });
 
   it('ends in silence when nobody reads what it prints', async () => {

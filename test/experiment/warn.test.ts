@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { planTrials } from '../../src/experiment/plan.ts';
-import { warnOfTrace, warnOfTrial } from '../../src/experiment/warn.ts';
+import { warnOfFailedAttempts, warnOfTrace, warnOfTrial } from '../../src/experiment/warn.ts';
 import { validMeasurements } from '../../src/results/figures.ts';
-import type { Measurement } from '../../src/results/result.ts';
+import type { Measurement, Trial } from '../../src/results/result.ts';
 import { aResult } from '../support/a-result.ts';
 import { aScenario } from '../support/a-scenario.ts';
 
-const [trial] = planTrials(aScenario());
+const scenario = aScenario();
+const [trial] = planTrials(scenario, 1);
 if (trial === undefined) throw new Error('The plan is empty.');
 const calm = validMeasurements(aResult(), 'memory')[0]?.measurement as Measurement;
-const codes = (measurement: Measurement) => warnOfTrial(trial, measurement).map(({ code }) => code);
+const surroundings = { scenario, trace: undefined, cores: 2 };
+const codes = (measurement: Measurement, around = surroundings) =>
+  warnOfTrial(trial, measurement, around).map(({ code }) => code);
 const withProcess = (role: string, change: Partial<Measurement['processes'][number]>): Measurement => ({
   ...calm,
   processes: calm.processes.map((usage) => (usage.role === role ? { ...usage, ...change } : usage)),
@@ -34,7 +37,7 @@ describe('warnOfTrial', () => {
 
   it('warns of failed requests with their share', () => {
     const requests = { offered: 200, completed: 198, errors: 1, timeouts: 1, unfinished: 0 };
-    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }).filter(
+    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }, surroundings).filter(
       ({ code }) => code === 'requests-failed',
     );
     expect(warning?.message).toContain('1.0 % of the requests failed');
@@ -43,7 +46,7 @@ describe('warnOfTrial', () => {
 
   it('names only the failures that happened', () => {
     const requests = { offered: 100, completed: 99, errors: 0, timeouts: 1, unfinished: 0 };
-    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }).filter(
+    const [warning] = warnOfTrial(trial, { ...calm, requests, outcomes: {} }, surroundings).filter(
       ({ code }) => code === 'requests-failed',
     );
     expect(warning?.message).toBe('1.0 % of the requests failed (1 timeout).');
@@ -59,7 +62,9 @@ describe('warnOfTrial', () => {
     };
     const requests = { offered: 139, completed: 139, errors: 0, timeouts: 0, unfinished: 0 };
     const messages = (traceEnded: boolean) =>
-      warnOfTrial(trial, { ...calm, requests, traceEnded }, summary).map(({ message }) => message);
+      warnOfTrial(trial, { ...calm, requests, traceEnded }, { ...surroundings, trace: summary }).map(
+        ({ message }) => message,
+      );
     expect(messages(false)).toContain('The time was up after 139 of the 2941 requests of the trace.');
     expect(messages(true).join()).not.toContain('The time was up');
   });
@@ -71,6 +76,60 @@ describe('warnOfTrial', () => {
 
   it('warns when a backend had no time to keep its latency model', () => {
     expect(codes(withProcess('backend', { eventLoopUtilisation: 0.95 }))).toContain('backend-busy');
+  });
+
+  it('warns when others took much of the machine, however many cores that is', () => {
+    const contended = { ...calm, contention: { othersCores: 0.5, stealRatio: 0, cpuPressureRatio: 0.9 } };
+    const [warning] = warnOfTrial(trial, contended, surroundings);
+    expect(warning).toMatchObject({
+      code: 'contended',
+      message: 'Other programs kept 0.5 of 2 cores busy during the measurement.',
+    });
+    expect(codes(contended, { ...surroundings, cores: 16 })).not.toContain('contended');
+  });
+
+  it('warns when the host gave time to other machines', () => {
+    expect(codes({ ...calm, contention: { othersCores: 0, stealRatio: 0.04 } })).toContain('contended');
+  });
+
+  it('does not take the pressure that a run makes by itself for that of others', () => {
+    const own = { ...calm, contention: { othersCores: 0.05, stealRatio: 0.01, cpuPressureRatio: 0.9 } };
+    expect(codes(own)).not.toContain('contended');
+  });
+
+  it('warns when the figures never came to rest, where they are to', () => {
+    const restless = { ...calm, steady: { fromUs: null } };
+    expect(codes(restless)).toContain('no-steady-state');
+    expect(codes({ ...calm, steady: { fromUs: 3e6 } })).not.toContain('no-steady-state');
+    const cold = aScenario({ measure: { cache: 'cold' } });
+    expect(codes(restless, { ...surroundings, scenario: cold })).not.toContain('no-steady-state');
+  });
+});
+
+describe('warnOfFailedAttempts', () => {
+  const failed = (attempt: number, state: 'failed' | 'interrupted' = 'failed'): Trial => ({
+    strategy: 'memory',
+    repetition: 2,
+    attempt,
+    position: attempt,
+    startedAt: '2026-11-23T10:00:00.000Z',
+    ...(state === 'failed' ? { state, reason: 'gateway ended unexpectedly.' } : { state }),
+  });
+
+  it('warns when the last attempt of a trial has failed, and not before', () => {
+    const trials = [failed(1), failed(2), failed(3)];
+    expect(warnOfFailedAttempts(failed(2), trials.slice(0, 2))).toEqual([]);
+    expect(warnOfFailedAttempts(failed(3), trials)).toMatchObject([
+      {
+        message: 'None of 3 attempts gave figures that can be used; the last: gateway ended unexpectedly.',
+        strategy: 'memory',
+        repetition: 2,
+      },
+    ]);
+  });
+
+  it('does not count what was interrupted', () => {
+    expect(warnOfFailedAttempts(failed(3), [failed(1), failed(2, 'interrupted'), failed(3)])).toEqual([]);
   });
 });
 

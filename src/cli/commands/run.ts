@@ -3,6 +3,7 @@ import {
   countTo,
   duration,
   listOfModes,
+  percentage,
   positiveDuration,
   rate,
   traceFormat,
@@ -26,12 +27,15 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--rate <rate>', 'open loop: requests are due at this rate, as 500/s', rate)
     .option('--arrivals <process>', 'poisson or paced, of an open loop', arrivalProcess)
     .option('--quick', 'a look in under 30 seconds: one repetition, all times shortened alike')
+    .option('--noise-floor', 'measure the baseline twice, to see how far two measurements of the same differ')
+    .option('--until <share>', 'repeat blocks until comparisons are so narrow, as 5%', percentage)
+    .option('--budget <time>', 'longest time that --until may take (default: 30m)', positiveDuration)
+    .option('--resume [run]', 'go on with the latest run or sweep of the scenario, or with this run')
     .option('--pin', 'keep the gateways on cores of their own (default: where taskset and two cores are)')
     .option('--no-pin', 'let the system choose the cores')
     .option('--trace <file>', 'replay this key stream or access log')
     .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
-    .option('--resume', 'go on with the latest sweep of the scenario where it stopped')
     .option('--out <folder>', 'where runs are kept', 'reports')
     .option('--json', 'print the Result document instead of the table')
     .option('--quiet', 'no progress')
@@ -43,10 +47,12 @@ Examples:
   $ gatebench run quickstart --quick
   $ gatebench run quickstart --rate 800/s
   $ gatebench run my-api.yaml --modes stateless,memory --repetitions 10
+  $ gatebench run quickstart --noise-floor --until 5% --budget 20m
   $ gatebench run trace-replay --trace /var/log/nginx/access.log
   $ gatebench run quickstart --json | jq .warnings
 
-A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then.
+A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then,
+and the same command with --resume measures the rest.
 A scenario with a sweep leaves <folder>/<scenario>/<run id>/sweep.json, and below it a folder for each of its cells.`,
     )
     .action((scenario, options) =>

@@ -11,6 +11,8 @@ import type { RunOptions } from './run-options.ts';
 
 interface RunSurroundings {
   readonly folder: RunFolder;
+  /** What was measured before, where a run is resumed. */
+  readonly previous?: Result | undefined;
   readonly interrupt: Interrupt;
   readonly stderr: Output;
 }
@@ -26,13 +28,14 @@ export const reportPathOf = ({ path }: RunFolder): string => join(path, 'report.
 export async function measureRun(
   prepared: PreparedRun,
   options: RunOptions,
-  { folder, interrupt, stderr }: RunSurroundings,
+  { folder, previous, interrupt, stderr }: RunSurroundings,
 ): Promise<Result> {
   const progress = startProgress(prepared.scenario, { ...options, omitted: prepared.omitted }, stderr);
   const silence = interrupt.tell(progress.say);
   const result = await runExperiment({
     ...prepared,
     runId: folder.runId,
+    previous,
     resultPath: join(folder.path, 'result.json'),
     interrupt: interrupt.signal,
     onProgress: progress.show,

@@ -1,7 +1,10 @@
 import { checkBuilds } from '../../experiment/gateway-builds.ts';
 import type { ExperimentOptions } from '../../experiment/run-experiment.ts';
+import { addTwin } from '../../scenario/add-twin.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
 import { readTrace } from '../../scenario/trace-file.ts';
+import { UsageError } from '../../support/errors.ts';
 import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
@@ -12,7 +15,10 @@ import { commandLine } from './command-line.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** All of a run that is known before anything is started or written. */
-export type PreparedRun = Omit<ExperimentOptions, 'runId' | 'resultPath' | 'interrupt' | 'onProgress'>;
+export type PreparedRun = Omit<
+  ExperimentOptions,
+  'runId' | 'previous' | 'resultPath' | 'interrupt' | 'onProgress'
+>;
 
 /**
  * Puts together what a run needs, so that whatever is wrong with it is said before it costs time.
@@ -25,7 +31,8 @@ export async function prepareRun(
   context: CliContext,
 ): Promise<PreparedRun> {
   const wanted = applyOptions(written, options);
-  const { scenario, redis, omitted } = await chooseRedis(wanted, options, context);
+  const { scenario: possible, redis, omitted } = await chooseRedis(wanted, options, context);
+  const scenario = options.noiseFloor ? addTwin(possible) : possible;
   checkBuilds(scenario.strategies);
   const pinning = await choosePinning(scenario, options, context);
   // The whole trace is read, so that a broken one is found now.
@@ -38,9 +45,27 @@ export async function prepareRun(
     trace,
     redis,
     pinning,
+    until: untilOf(options, scenario),
     omitted,
     quick: options.quick === true,
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
     command: commandLine(context.argv),
   };
+}
+
+const usualBudgetUs = 30 * 60e6;
+
+function untilOf({ until, budget }: RunOptions, { strategies }: Scenario): ExperimentOptions['until'] {
+  if (until === undefined) {
+    if (budget === undefined) return undefined;
+    throw new UsageError('--budget says how long --until may take, and there is no --until.', {
+      hint: 'Say how narrow comparisons are to be, as --until 5%.',
+    });
+  }
+  if (strategies.length < 2) {
+    throw new UsageError('--until needs something to compare, and there is one strategy only.', {
+      hint: 'Measure another, or the same twice: --noise-floor.',
+    });
+  }
+  return { ratio: until, budgetUs: budget ?? usualBudgetUs };
 }

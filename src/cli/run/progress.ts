@@ -40,8 +40,9 @@ export function startProgress(
   const assumedUs = scenario.measure.warmupUs + scenario.measure.durationUs + assumedOverheadUs;
   let ended = 0;
   let perTrialUs = assumedUs;
-  const remaining = ({ trials }: ExperimentProgress) =>
-    `about ${formatDuration(Math.max(0, trials * perTrialUs - elapsedUs()))} left`;
+  // Of a run that is resumed, not all is left.
+  const remaining = ({ trial, trials }: ExperimentProgress) =>
+    `about ${formatDuration(Math.max(0, (ended + trials - trial.position + 1) * perTrialUs - elapsedUs()))} left`;
 
   const live = output.isTTY ? createLogUpdate(output as NodeJS.WriteStream) : undefined;
   return {
@@ -50,7 +51,8 @@ export function startProgress(
         ended += 1;
         perTrialUs = elapsedUs() / ended;
         live?.clear();
-        output.write(`${title(progress)}: ${howItEnded(progress.ended)}\n`);
+        const again = progress.isRepeated ? ' It is tried again at the end of its block.' : '';
+        output.write(`${title(progress)}: ${howItEnded(progress.ended)}${again}\n`);
       } else {
         live?.(`${title(progress)}: ${doing(progress)}, ${remaining(progress)}`);
       }
@@ -64,7 +66,8 @@ export function startProgress(
 }
 
 function title({ trial, trials }: ExperimentProgress): string {
-  return `[${trial.position}/${trials}] ${printable(trial.strategy.name)}, repetition ${trial.repetition}`;
+  const again = trial.attempt === 1 ? '' : `, attempt ${trial.attempt}`;
+  return `[${trial.position}/${trials}] ${printable(trial.strategy.name)}, repetition ${trial.repetition}${again}`;
 }
 
 function doing({ load }: ExperimentProgress): string {

@@ -15,10 +15,15 @@ export interface RunOptions {
   readonly quick?: true | undefined;
   /** Whether processes are pinned to cores; undefined: where the system can. */
   readonly pin?: boolean | undefined;
+  /** Measures the baseline twice. */
+  readonly noiseFloor?: true | undefined;
+  /** Repeats blocks until intervals are so narrow (0.05: ± 5 %), within the budget, in µs. */
+  readonly until?: number | undefined;
+  readonly budget?: number | undefined;
+  /** Goes on with the latest run where it stopped, or with the one that is named. */
+  readonly resume?: true | string | undefined;
   readonly trace?: string | undefined;
   readonly traceFormat?: TraceFormat | undefined;
-  /** Goes on with the latest run where it stopped. */
-  readonly resume?: true | undefined;
   readonly redis?: string | undefined;
   readonly out: string;
   readonly json?: true | undefined;

@@ -2,7 +2,6 @@ import { relative, resolve } from 'node:path';
 import { terminalReport } from '../../report/terminal-report.ts';
 import { sealed } from '../../results/result-file.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
-import { UsageError } from '../../support/errors.ts';
 import type { ExitCode } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
 import { locateScenario } from '../locate-scenario.ts';
@@ -11,6 +10,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { interruptBySignal } from './interrupt.ts';
 import { measureRun, reportPathOf } from './measure-run.ts';
 import { prepareRun } from './prepare-run.ts';
+import { findRunToResume } from './resume.ts';
 import { makeRunFolder } from './run-folder.ts';
 import type { RunOptions } from './run-options.ts';
 import { runSweep } from './sweep/run-sweep.ts';
@@ -21,18 +21,16 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
   const trace = options.trace && { file: resolve(context.cwd, options.trace), format: options.traceFormat };
   const loaded = await readScenario(path, shownAs, trace || undefined);
   if (loaded.sweep !== undefined) return runSweep(loaded, loaded.sweep, options, context);
-  if (options.resume) {
-    throw new UsageError(`${loaded.scenario.name} has no sweep to go on with.`, {
-      hint: 'Run it anew, without --resume.',
-    });
-  }
   const prepared = await prepareRun(loaded, options, context);
 
-  const folder = await makeRunFolder(resolve(context.cwd, options.out), prepared.scenario.name, new Date());
+  const out = resolve(context.cwd, options.out);
+  const { folder, previous } =
+    options.resume === undefined
+      ? { folder: await makeRunFolder(out, prepared.scenario.name, new Date()), previous: undefined }
+      : await findRunToResume(prepared, options, context);
   const interrupt = interruptBySignal(context);
-  const result = await measureRun(prepared, options, { folder, interrupt, stderr: context.stderr }).finally(
-    interrupt.release,
-  );
+  const surroundings = { folder, previous, interrupt, stderr: context.stderr };
+  const result = await measureRun(prepared, options, surroundings).finally(interrupt.release);
 
   context.stdout.write(
     options.json

@@ -14,6 +14,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import { interruptBySignal } from '../interrupt.ts';
 import { measureRun } from '../measure-run.ts';
 import { prepareRun } from '../prepare-run.ts';
+import { measuredBefore } from '../resume.ts';
 import type { RunOptions } from '../run-options.ts';
 import { beginSweep, latestSweep } from './sweep-folder.ts';
 
@@ -51,8 +52,10 @@ export async function runSweep(
         );
       }
       await keep(withState(index, cell, 'running'));
+      const cellFolder = await makeFolder(join(path, folder));
       const result = await measureRun(await prepareRun(cell, options, context), options, {
-        folder: { runId: `${index.sweepId}-${cell.number}`, path: await makeFolder(join(path, folder)) },
+        folder: { runId: `${index.sweepId}-${cell.number}`, path: cellFolder },
+        previous: await measuredBefore(cellFolder),
         interrupt,
         stderr: context.stderr,
       });

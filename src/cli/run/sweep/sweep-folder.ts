@@ -63,6 +63,11 @@ export async function latestSweep(
   options: RunOptions,
   { cwd }: CliContext,
 ): Promise<SweepFolder> {
+  if (typeof options.resume === 'string') {
+    throw new UsageError(`A sweep cannot be named to --resume, and ${options.resume} is named.`, {
+      hint: 'The latest is resumed: write --resume alone.',
+    });
+  }
   const parent = resolve(cwd, options.out, scenario.name);
   const found = await latestIn(parent);
   if (found === undefined) {
