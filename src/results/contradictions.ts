@@ -56,7 +56,12 @@ function aboutRequests({ requests, window, statuses, outcomes, schedule }: Measu
     ...unlessAtMost('answers in the window', window.answered, 'completed requests', completed),
     ...(schedule === undefined
       ? []
-      : unlessAtMost('requests whose lag is known', countOf(schedule.lag), 'offered requests', offered)),
+      : unlessAtMost(
+          'requests that were due',
+          countOf(schedule.lag) + schedule.queued,
+          'offered requests',
+          offered,
+        )),
   ];
 }
 

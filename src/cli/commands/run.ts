@@ -37,6 +37,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--trace-format <format>', 'keys or access-log (default: told by its lines)', traceFormat)
     .option('--redis <url>', 'use this Redis server (or GATEBENCH_REDIS_URL) instead of a private one')
     .option('--out <folder>', 'where runs are kept', 'reports')
+    .option('--junit <file>', "write how the scenario's expectations turned out, for CI systems")
     .option('--json', 'print the Result document instead of the table')
     .option('--quiet', 'no progress')
     .addHelpText(

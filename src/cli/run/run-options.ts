@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly traceFormat?: TraceFormat | undefined;
   readonly redis?: string | undefined;
   readonly out: string;
+  /** Where to write how the scenario's expectations turned out. */
+  readonly junit?: string | undefined;
   readonly json?: true | undefined;
   readonly quiet?: true | undefined;
 }

@@ -14,6 +14,7 @@ import { findRunToResume } from './resume.ts';
 import { makeRunFolder } from './run-folder.ts';
 import type { RunOptions } from './run-options.ts';
 import { runSweep } from './sweep/run-sweep.ts';
+import { writeJunit } from './write-junit.ts';
 
 /** `gatebench run`: read, check, measure, report. */
 export async function run(nameOrFile: string, options: RunOptions, context: CliContext): Promise<ExitCode> {
@@ -37,5 +38,6 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
       ? `${JSON.stringify(sealed(result))}\n`
       : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n\nReport: ${relative(context.cwd, reportPathOf(folder))}\n`,
   );
+  await writeJunit(result, options, context);
   return exitCodeOf(result);
 }

@@ -16,6 +16,7 @@ import { measureRun } from '../measure-run.ts';
 import { prepareRun } from '../prepare-run.ts';
 import { measuredBefore } from '../resume.ts';
 import type { RunOptions } from '../run-options.ts';
+import { writeSweepJunit } from '../write-junit.ts';
 import { beginSweep, latestSweep } from './sweep-folder.ts';
 
 /**
@@ -72,6 +73,7 @@ export async function runSweep(
     interrupt.release();
   }
 
+  await writeSweepJunit(path, options, context);
   const format = options.json ? 'json' : 'table';
   context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
   if (!options.json) context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\n`);
