@@ -28,8 +28,8 @@ export async function startBackends(
     }),
   );
   return {
-    /** By backend name. */
-    origins: new Map(started.map(({ name, origin }) => [name, origin])),
+    /** In the order of the scenario's backends. */
+    origins: started.map(({ origin }) => origin),
     reset: () => Promise.all(started.map(({ child }) => child.call('reset', undefined, replyDeadlineUs))),
     report: () =>
       Promise.all(

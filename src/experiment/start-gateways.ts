@@ -9,7 +9,8 @@ import type { PlannedTrial } from './plan.ts';
 
 interface GatewaySurroundings {
   readonly scenario: Scenario;
-  readonly origins: ReadonlyMap<string, string>;
+  /** Of the scenario's backends, in their order. */
+  readonly origins: readonly string[];
   readonly redis: GatewayConfig['redis'];
   readonly pinning: Pinning | undefined;
 }
@@ -20,6 +21,7 @@ export async function startGateways(
   { scenario, origins, redis, pinning }: GatewaySurroundings,
   crew: Crew,
 ) {
+  const originOf = new Map(scenario.backends.map(({ name }, index) => [name, origins[index] as string]));
   const config: GatewayConfig = {
     mode: strategy.mode,
     host: loopback,
@@ -27,7 +29,7 @@ export async function startGateways(
     routes: scenario.routes.map(({ method, path, backend, key, bypass }) => ({
       method,
       path: path.text,
-      origin: origins.get(backend) as string,
+      origin: originOf.get(backend) as string,
       key,
       bypass,
     })),

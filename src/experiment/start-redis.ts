@@ -4,17 +4,27 @@ import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
 import type { RedisKeeperCalls, RedisTraces } from './redis-messages.ts';
+import type { TrialNetwork } from './start-network.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
+type RedisSurroundings = Pick<TrialSetting, 'redis' | 'keyPrefix'> & { readonly network: TrialNetwork };
+
 /** The Redis of a trial that needs one: a private server, or the one that the user named. */
-export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix }: TrialSetting, crew: Crew) {
+export async function startRedis(
+  { strategy }: PlannedTrial,
+  { redis, keyPrefix, network }: RedisSurroundings,
+  crew: Crew,
+) {
   if (!usesRedis(strategy.mode) || redis === undefined) return undefined;
-  const connection = { keyPrefix, deadlineUs: strategy.redis.deadlineUs };
+  const connectionTo = async (server: string) => {
+    const [url = server] = await network.lay('redis', [server]);
+    return { url, keyPrefix, deadlineUs: strategy.redis.deadlineUs };
+  };
   if (redis.kind === 'named') {
     // What others do to a shared server is not ours to count.
     const nothing = async () => undefined;
     return {
-      connection: { url: redis.url, ...connection },
+      connection: await connectionTo(redis.url),
       version: redis.version,
       bound: nothing,
       reset: nothing,
@@ -30,7 +40,7 @@ export async function startRedis({ strategy }: PlannedTrial, { redis, keyPrefix 
   // A keeper that is killed cannot clean up any more.
   keeper.failure.catch(() => removeTraces(traces));
   return {
-    connection: { url, ...connection },
+    connection: await connectionTo(url),
     version,
     /** To be called when the gateways are connected and nothing is stored yet. */
     bound: () => keeper.call('bound', strategy.cache.maxSizeBytes, replyDeadlineUs),

@@ -7,6 +7,7 @@ import type { PlannedTrial } from './plan.ts';
 import { startBackends } from './start-backends.ts';
 import { startGateways } from './start-gateways.ts';
 import { startLoad } from './start-load.ts';
+import { startNetwork } from './start-network.ts';
 import { startRedis } from './start-redis.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
@@ -29,23 +30,28 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
   try {
     const ownChanges = planOwnChanges(scenario, { seed: trial.seed, sinceUs: machineNowUs() });
     const backends = await startBackends(trial, { scenario, ownChanges }, crew);
-    const redis = await startRedis(trial, setting, crew);
-    const surroundings = { scenario, origins: backends.origins, redis: redis?.connection, pinning };
+    const network = startNetwork(trial, scenario, crew);
+    const redis = await startRedis(trial, { ...setting, network }, crew);
+    const origins = await network.lay('backend', backends.origins);
+    const surroundings = { scenario, origins, redis: redis?.connection, pinning };
     const gateways = await startGateways(trial, surroundings, crew);
+    const targets = await network.lay('client', gateways.targets);
     await redis?.bound();
-    const load = await startLoad(trial, { ...setting, targets: gateways.targets, ownChanges }, crew);
+    const load = await startLoad(trial, { ...setting, targets, ownChanges }, crew);
 
     const unmeasured = { measurement: undefined, interrupted: true, redisVersion: redis?.version };
     if (interrupt.aborted) return unmeasured;
     const warmup = await crew.unlessOneFails(load.warmUp());
     if (interrupt.aborted) return unmeasured;
 
-    await crew.unlessOneFails(Promise.all([backends.reset(), gateways.reset(), redis?.reset()]));
+    await crew.unlessOneFails(
+      Promise.all([backends.reset(), gateways.reset(), redis?.reset(), network.reset()]),
+    );
     const contention = probeContention(process.pid);
     const { resources: loadUsage, ...measured } = await crew.unlessOneFails(load.measure());
     const contended = contention();
-    const [backendReports, gatewayReports, redisUsage] = await crew.unlessOneFails(
-      Promise.all([backends.report(), gateways.report(), redis?.report()]),
+    const [backendReports, gatewayReports, redisUsage, networkUsage] = await crew.unlessOneFails(
+      Promise.all([backends.report(), gateways.report(), redis?.report(), network.report()]),
     );
 
     const processes: ProcessUsage[] = [
@@ -57,6 +63,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
         ...resources,
       })),
       ...(redisUsage ? [{ role: 'redis' as const, name: 'Redis', ...redisUsage }] : []),
+      ...(networkUsage ? [{ role: 'network' as const, name: 'network', ...networkUsage }] : []),
     ];
     const measurement: Measurement = {
       ...measured,

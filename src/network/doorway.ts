@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cannotListen } from '../support/errors.ts';
 import type { Endpoint } from './messages.ts';
 
@@ -15,9 +14,6 @@ export interface Doorway {
 
 /** Every packet goes at once, and each direction ends by itself. */
 const plain = { noDelay: true, allowHalfOpen: true };
-
-/** Another process may have been given the port while the doorway was shut; it seldom keeps it for long. */
-const longestWaitForPortMs = 2000;
 
 /**
  * Connects whoever comes to the target. To connect takes no longer than without a link: only what is then said is late.
@@ -40,17 +36,10 @@ export async function openDoorway(
     join(client, outward);
   });
   const listen = async (port: number): Promise<void> => {
-    const giveUpAtMs = performance.now() + longestWaitForPortMs;
-    for (;;) {
-      try {
-        await once(server.listen(port, host), 'listening');
-        return;
-      } catch (error) {
-        const cause = error as NodeJS.ErrnoException;
-        if (cause.code !== 'EADDRINUSE' || performance.now() > giveUpAtMs)
-          throw cannotListen(host, port, cause);
-        await sleep(20);
-      }
+    try {
+      await once(server.listen(port, host), 'listening');
+    } catch (error) {
+      throw cannotListen(host, port, error as NodeJS.ErrnoException);
     }
   };
   await listen(0);

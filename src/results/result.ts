@@ -132,7 +132,7 @@ const requestCounts = z.strictObject({
 });
 
 const resourceUsage = z.strictObject({
-  role: z.enum(['load', 'gateway', 'backend', 'redis']),
+  role: z.enum(['load', 'gateway', 'backend', 'redis', 'network']),
   /** `gateway 2`, `backend catalogue`. */
   name: z.string(),
   pid: count,

@@ -1,7 +1,9 @@
+import { linksOf } from '../../experiment/links.ts';
 import { findRedis, type RedisSource } from '../../experiment/redis-source.ts';
 import type { Result } from '../../results/result.ts';
 import { type Scenario, usesRedis } from '../../scenario/scenario.ts';
-import { EnvironmentError } from '../../support/errors.ts';
+import { EnvironmentError, UsageError } from '../../support/errors.ts';
+import { withoutPasswords } from '../../support/without-passwords.ts';
 import type { CliContext } from '../context.ts';
 import { namedRedis } from '../redis-url.ts';
 import type { RunOptions } from './run-options.ts';
@@ -21,7 +23,7 @@ const hint =
  * Finds the Redis of the run. Without one, the strategies that need it are left out and said to be;
  * where they were asked for by name, or nothing else is left, that is an error.
  *
- * @throws EnvironmentError
+ * @throws EnvironmentError, UsageError
  */
 export async function chooseRedis(
   scenario: Scenario,
@@ -31,7 +33,14 @@ export async function chooseRedis(
   const needing = scenario.strategies.filter(({ mode }) => usesRedis(mode));
   if (needing.length === 0) return { scenario, redis: undefined, omitted: [] };
 
-  const redis = await findRedis(namedRedis(context, options.redis), context.env['PATH']);
+  const url = namedRedis(context, options.redis);
+  if (url?.startsWith('rediss:') && needing.some((strategy) => linksOf(scenario, strategy).redis)) {
+    throw new UsageError(
+      `The scenario puts a network between gateways and Redis, but ${withoutPasswords(url)} is encrypted.`,
+      { hint: 'Name a server by redis://, or take redis out of network and faults.' },
+    );
+  }
+  const redis = await findRedis(url, context.env['PATH']);
   if (redis !== undefined) return { scenario, redis, omitted: [] };
 
   const others = scenario.strategies.filter(({ mode }) => !usesRedis(mode));
