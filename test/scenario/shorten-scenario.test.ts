@@ -35,6 +35,13 @@ describe('shortenScenario', () => {
     );
   });
 
+  it('gives each cell of a sweep its share of the time, but no less than a second', () => {
+    const scenario = aScenario({ measure: { warmupUs: 5e6, durationUs: 20e6, repetitions: 8 } });
+    expect(shortenScenario(scenario, 5).measure).toMatchObject({ warmupUs: 0.2e6, durationUs: 0.8e6 });
+    const { measure } = shortenScenario(scenario, 500);
+    expect(3 * (measure.warmupUs + measure.durationUs)).toBeGreaterThan(0.99e6);
+  });
+
   it('shortens stages and faults in the same proportion, and leaves rates and delays alone', () => {
     const short = shortenScenario(
       aScenario({

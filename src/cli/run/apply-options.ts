@@ -6,11 +6,11 @@ import type { RunOptions } from './run-options.ts';
 
 /**
  * The scenario with what the command line says in place of what the file says. What it says in numbers holds even where all
- * else is shortened.
+ * else is shortened. `cells`: of the sweep that it is one of.
  *
  * @throws UsageError where the scenario has no strategy of the modes asked for, or no plan of arrivals to be changed
  */
-export function applyOptions(scenario: Scenario, options: RunOptions): Scenario {
+export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1): Scenario {
   const { modes } = options;
   const strategies = scenario.strategies.filter(({ mode }) => modes === undefined || modes.includes(mode));
   const missing = modes?.filter((mode) => !strategies.some((strategy) => strategy.mode === mode)) ?? [];
@@ -20,7 +20,7 @@ export function applyOptions(scenario: Scenario, options: RunOptions): Scenario 
     });
   }
   const chosen = { ...scenario, strategies };
-  const { load, measure, ...rest } = options.quick ? shortenScenario(chosen) : chosen;
+  const { load, measure, ...rest } = options.quick ? shortenScenario(chosen, cells) : chosen;
   return {
     ...rest,
     load: applyRate({ ...load, connections: options.connections ?? load.connections }, options),

@@ -21,7 +21,8 @@ export type PreparedRun = Omit<
 >;
 
 /**
- * Puts together what a run needs, so that whatever is wrong with it is said before it costs time.
+ * Puts together what a run needs, so that whatever is wrong with it is said before it costs time. `cells`: of the sweep that
+ * it is one of.
  *
  * @throws UsageError, ScenarioError, EnvironmentError
  */
@@ -29,8 +30,9 @@ export async function prepareRun(
   { scenario: written, source }: Pick<LoadedScenario, 'scenario' | 'source'>,
   options: RunOptions,
   context: CliContext,
+  cells = 1,
 ): Promise<PreparedRun> {
-  const wanted = applyOptions(written, options);
+  const wanted = applyOptions(written, options, cells);
   const { scenario: possible, redis, omitted } = await chooseRedis(wanted, options, context);
   const scenario = options.noiseFloor ? addTwin(possible) : possible;
   checkBuilds(scenario.strategies);

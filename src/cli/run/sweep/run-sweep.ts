@@ -30,7 +30,7 @@ export async function runSweep(
   context: CliContext,
 ): Promise<ExitCode> {
   // What does not go together with some cell is said before anything is measured.
-  for (const { scenario } of sweep.cells) applyOptions(scenario, options);
+  for (const { scenario } of sweep.cells) applyOptions(scenario, options, sweep.cells.length);
   const { path, index: begun } = options.resume
     ? await latestSweep(loaded, options, context)
     : await beginSweep(loaded, sweep, options, context);
@@ -54,7 +54,8 @@ export async function runSweep(
       }
       await keep(withState(index, cell, 'running'));
       const cellFolder = await makeFolder(join(path, folder));
-      const result = await measureRun(await prepareRun(cell, options, context), options, {
+      const prepared = await prepareRun(cell, options, context, sweep.cells.length);
+      const result = await measureRun(prepared, options, {
         folder: { runId: `${index.sweepId}-${cell.number}`, path: cellFolder },
         previous: await measuredBefore(cellFolder),
         interrupt,
