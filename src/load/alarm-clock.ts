@@ -46,7 +46,7 @@ export class AlarmClock {
     });
   }
 
-  /** To ring once, at a time of `performance.now()`; at once if it has passed. Not to be set again before it has rung. */
+  /** To ring once, at a time of `performance.now()`; at once if it has passed. Set again before that, it may ring early. */
   set(atMs: number): void {
     this.#dueAtMs[0] = atMs + this.#offsetMs;
     this.#tell(1);
