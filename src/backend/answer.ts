@@ -43,7 +43,7 @@ export function createAnswers(
   });
   return (question, now) => {
     const { method, target } = question;
-    if (errorChance() < config.errorRatio) return problem(question, 500, 'a simulated error');
+    if (errorChance() < config.errorRatio) return simulatedError(question);
     const bodyBytes = askedBodyBytes(question) ?? bodySizeOf(target);
     if (Number.isNaN(bodyBytes)) return problem(question, 400, 'gatebench-body-bytes is no whole number');
     const routeHeaders = headersOf(method, target);
@@ -126,8 +126,11 @@ function readAnswer({ method, target, headers }: Question, representation: Repre
   };
 }
 
+export const simulatedError = (question: Pick<Question, 'method'>): Answer =>
+  problem(question, 500, 'a simulated error');
+
 /** As a service that fails: it says nothing of caching, so whether its failure is stored is the gateway's policy. */
-function problem({ method }: Question, status: number, text: string): Answer {
+function problem({ method }: Pick<Question, 'method'>, status: number, text: string): Answer {
   const body = Buffer.from(`${text}\n`);
   return {
     status,

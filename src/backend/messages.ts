@@ -49,5 +49,17 @@ export interface BackendReport {
   readonly resources: ResourceUsage;
 }
 
+/** What is wrong with a backend beside what its model says; takes the place of what was wrong before. */
+export interface BackendTrouble {
+  /** Refuses connections, and has broken those it had. */
+  readonly isDown: boolean;
+  /** Answers so much later. */
+  readonly extraDelayUs: number;
+  /** Answers this share of requests (0–1) with 500, of those that would have gone well. */
+  readonly errorRatio: number;
+}
+
 /** What the experiment may ask of a backend process. */
-export type BackendCalls = ServerCalls<BackendConfig, BackendReport>;
+export interface BackendCalls extends ServerCalls<BackendConfig, BackendReport> {
+  disturb(trouble: BackendTrouble): Promise<void>;
+}

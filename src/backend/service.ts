@@ -3,10 +3,10 @@ import { createSampler } from '../support/distribution.ts';
 import { isWrite } from '../support/is-write.ts';
 import { machineNowUs } from '../support/machine-clock.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
-import { type Answer, createAnswers } from './answer.ts';
+import { type Answer, createAnswers, simulatedError } from './answer.ts';
 import { countAnswer, reportCounts, startCounts, type Timing } from './backend-counts.ts';
 import { createDelay } from './delay.ts';
-import type { BackendConfig, BackendReport } from './messages.ts';
+import type { BackendConfig, BackendReport, BackendTrouble } from './messages.ts';
 import { ServiceQueue } from './service-queue.ts';
 
 export interface Service {
@@ -14,6 +14,8 @@ export interface Service {
   /** Begins counting anew; resources keep their versions. */
   reset(): void;
   report(): BackendReport;
+  /** Is slower, and fails more often, than its model says. */
+  disturb(trouble: Pick<BackendTrouble, 'extraDelayUs' | 'errorRatio'>): void;
 }
 
 const processTimers = {
@@ -32,6 +34,9 @@ export function createService(config: BackendConfig): Service {
   const answerTo = createAnswers(config, Date.now());
   const latencySeed = deriveSeed(config.seed, config.name, 'latency');
   const drawLatencyUs = createSampler(config.latencyUs, createRandom(latencySeed));
+  // Of its own, so that what comes after a fault is the same as without it.
+  const faultChance = createRandom(deriveSeed(config.seed, config.name, 'fault'));
+  let trouble = { extraDelayUs: 0, errorRatio: 0 };
   const queue = new ServiceQueue(config.capacity ?? Number.POSITIVE_INFINITY);
   const delay = createDelay(processTimers);
   let counts = startCounts();
@@ -43,10 +48,12 @@ export function createService(config: BackendConfig): Service {
     const visit = {
       begin(): void {
         const queueUs = nowUs() - enteredAtUs;
-        const intendedUs = drawLatencyUs();
+        const intendedUs = drawLatencyUs() + trouble.extraDelayUs;
         cancelDelay = delay(intendedUs, (actualUs) => {
           const now = { wallMs: Date.now(), machineUs: machineNowUs() };
-          const answer = answerTo({ method, target, headers }, now);
+          const question = { method, target, headers };
+          const fails = trouble.errorRatio > 0 && faultChance() < trouble.errorRatio;
+          const answer = fails ? simulatedError(question) : answerTo(question, now);
           const timing = { intendedUs, actualUs, queueUs };
           countAnswer(counts, answer, timing);
           send(response, answer, timing);
@@ -75,6 +82,9 @@ export function createService(config: BackendConfig): Service {
       counts = startCounts();
     },
     report: () => reportCounts(counts),
+    disturb({ extraDelayUs, errorRatio }) {
+      trouble = { extraDelayUs, errorRatio };
+    },
   };
 }
 

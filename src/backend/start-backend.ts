@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { cannotListen } from '../support/errors.ts';
-import type { BackendConfig, BackendReport } from './messages.ts';
+import type { BackendConfig, BackendReport, BackendTrouble } from './messages.ts';
 import { createService } from './service.ts';
 
 /** A simulated backend that listens. */
@@ -13,6 +13,8 @@ export interface Backend {
   /** Begins counting anew; resources keep their versions. */
   reset(): void;
   report(): BackendReport;
+  /** Goes wrong as it is told, or right again, on the same port. */
+  disturb(trouble: BackendTrouble): Promise<void>;
   /** Stops listening and drops what is in flight. */
   stop(): Promise<void>;
 }
@@ -29,11 +31,23 @@ export async function startBackend(config: BackendConfig): Promise<Backend> {
   const server = createServer({ keepAliveTimeout: 0, noDelay: true }, service.receive);
   server.on('clientError', refuse);
   await listen(server, config);
+  const { port } = server.address() as AddressInfo;
   return {
     origin: originOf(server, config.host),
+    async disturb(trouble) {
+      service.disturb(trouble);
+      if (!trouble.isDown) {
+        if (!server.listening) await listen(server, { ...config, port });
+        return;
+      }
+      if (server.listening) server.close();
+      server.closeAllConnections();
+    },
     reset: service.reset,
     report: service.report,
     async stop() {
+      // Down, so nothing is left to be stopped.
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -25,17 +25,25 @@ interface StartedServer<Report> {
   report(): Report;
 }
 
-/** Serves the parent as one server, called `name` in errors, that begins when the parent says so. */
-export function serveAsServer<Config, Report>(
+/**
+ * Serves the parent as one server, called `name` in errors, that begins when the parent says so.
+ *
+ * @param alsoServed what may be asked of it beside what any server may; `started` gives it
+ */
+export function serveAsServer<Config, Report, Server extends StartedServer<Report>>(
   name: string,
-  start: (config: Config) => Promise<StartedServer<Report>>,
+  start: (config: Config) => Promise<Server>,
+  alsoServed: (
+    started: () => Server,
+  ) => Readonly<Record<string, (argument: never) => Promise<unknown>>> = () => ({}),
 ): void {
-  let server: StartedServer<Report> | undefined;
-  const started = (): StartedServer<Report> => {
+  let server: Server | undefined;
+  const started = (): Server => {
     if (server === undefined) throw new Error(`the ${name} was not started`);
     return server;
   };
   serveParent<ServerCalls<Config, Report>>({
+    ...alsoServed(started),
     start: async (config) => {
       server = await start(config);
       return { origin: server.origin };
