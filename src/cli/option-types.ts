@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { type Mode, modes, type TraceFormat } from '../scenario/scenario.ts';
 import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
+import { parseStage, type WrittenStage } from '../scenario/written-stages.ts';
 import { parseOrigin } from '../support/origin.ts';
 import { mostBodyBytes } from '../support/simulated-response.ts';
 import { longestUs, parseDuration, parseRate, parseSize } from '../support/units.ts';
@@ -99,6 +100,16 @@ export function share(text: string): number {
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new InvalidArgumentError('Expected a share from 0 to 1.');
   return value;
+}
+
+export function stages(text: string): WrittenStage[] {
+  return text.split(',').map((written) => {
+    const stage = parseStage(written);
+    if (stage !== undefined) return stage;
+    throw new InvalidArgumentError(
+      `Expected stages as "100/s for 5s, ramp to 1000/s over 5s"; saw "${written.trim()}".`,
+    );
+  });
 }
 
 /** Without a path: the gateway forwards paths as they are. */

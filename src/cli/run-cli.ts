@@ -5,6 +5,7 @@ import { registerBackend } from './commands/backend.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGateway } from './commands/gateway.ts';
+import { registerLoad } from './commands/load.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerScenario } from './commands/scenario.ts';
@@ -43,6 +44,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerScenario(registration);
   registerGateway(registration);
   registerBackend(registration);
+  registerLoad(registration);
   registerSetup(registration);
   registerDoctor(registration);
 

@@ -33,7 +33,11 @@ export function voidReason(
  * Why it cannot be told whether requests waited for the gateway or for the load generator itself; undefined where hardly
  * any did, or the generator had time to spare.
  */
-export function overwhelmedReason({ schedule, requests, processes }: Measurement): string | undefined {
+export function overwhelmedReason({
+  schedule,
+  requests,
+  processes,
+}: Pick<Measurement, 'schedule' | 'requests' | 'processes'>): string | undefined {
   const busy = processes.find(({ role }) => role === 'load')?.eventLoopUtilisation ?? 0;
   const queued = schedule?.queued ?? 0;
   if (busy <= overwhelmedRatio || queued <= negligibleQueuedRatio * requests.offered) return undefined;

@@ -2,19 +2,22 @@ import { balances, type Measurement } from '../results/result.ts';
 import type { Load } from '../scenario/scenario.ts';
 import { overwhelmedReason, voidReason } from './judge-schedule.ts';
 
+/** What of a measurement tells whether it may be used. */
+export type Judged = Pick<Measurement, 'requests' | 'statuses' | 'schedule' | 'processes'>;
+
 /**
  * Why the figures of a measurement must not be used; undefined when they may.
  */
-export function reasonToDiscard(measurement: Measurement, load: Load): string | undefined {
+export function reasonToDiscard(measurement: Judged, load: Load): string | undefined {
   return reasonInAnswers(measurement) ?? reasonInSchedule(measurement, load);
 }
 
-function reasonInSchedule(measurement: Measurement, load: Load): string | undefined {
+function reasonInSchedule(measurement: Judged, load: Load): string | undefined {
   if (measurement.schedule === undefined || load.kind === 'closed') return undefined;
   return voidReason(measurement.schedule, load.maxLagUs) ?? overwhelmedReason(measurement);
 }
 
-function reasonInAnswers({ requests, statuses }: Measurement): string | undefined {
+function reasonInAnswers({ requests, statuses }: Judged): string | undefined {
   const { offered, completed, errors, timeouts, unfinished } = requests;
   if (!balances(requests)) {
     const accounted = completed + errors + timeouts + unfinished;

@@ -1,5 +1,10 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
-import { type Outcome, type OutcomeCounts, outcomeOf, outcomes } from '../measure/outcome.ts';
+import {
+  type Outcome,
+  type OutcomeCounts,
+  outcomeOf as outcomeOfGateway,
+  outcomes,
+} from '../measure/outcome.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
 import type { Answer, Failure } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
@@ -14,10 +19,18 @@ interface OutcomeTally {
   readonly response: LatencyHistogram;
 }
 
+export interface AnswerJudges {
+  /** Undefined where nothing can be stale. */
+  readonly freshness?: Freshness | undefined;
+  /** What a cache did for an answer, by its status and its Cache-Status; as gateways tell it, unless said otherwise. */
+  readonly outcomeOf?: typeof outcomeOfGateway;
+}
+
 /** Counts what becomes of the requests of one phase. Times are of `performance.now()`. */
 export class PhaseRecorder {
   readonly #timeline: TimelineRecorder;
   readonly #freshness: Freshness | undefined;
+  readonly #outcomeOf: typeof outcomeOfGateway;
   readonly #statuses: Record<string, number> = {};
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
   #beganMs: number | undefined;
@@ -30,12 +43,10 @@ export class PhaseRecorder {
   /** Resolves when nothing more is offered and the fate of every request is known. */
   readonly settled: Promise<void>;
 
-  /**
-   * @param longestUs - how long the phase may take, its drain included
-   * @param freshness - undefined where nothing can be stale
-   */
-  constructor(longestUs: number, freshness?: Freshness) {
+  /** `longestUs`: how long the phase may take, its drain included. */
+  constructor(longestUs: number, { freshness, outcomeOf = outcomeOfGateway }: AnswerJudges = {}) {
     this.#timeline = new TimelineRecorder(longestUs);
+    this.#outcomeOf = outcomeOf;
     this.#freshness = freshness;
     freshness?.reset();
     let settle = () => {};
@@ -58,7 +69,7 @@ export class PhaseRecorder {
   completed(answer: Answer): void {
     const { order, status, headers, bytes, sentAtMs, endedAtMs } = answer;
     const { intendedAtMs } = order;
-    const outcome = outcomeOf(status, headerValue(headers, 'cache-status'));
+    const outcome = this.#outcomeOf(status, headerValue(headers, 'cache-status'));
     let tally = this.#outcomes.get(outcome);
     if (tally === undefined) {
       tally = { count: 0, bytes: 0, latency: new LatencyHistogram(), response: new LatencyHistogram() };

@@ -30,6 +30,12 @@ export function outcomeOf(status: number, cacheStatus: string | undefined): Outc
   return lookedUpInVain.has(reason) ? 'miss' : 'bypass';
 }
 
+/** The same for servers of any kind: where one says nothing of a cache that can be read, none had a part in its answer. */
+export function outcomeOfAnyServer(status: number, cacheStatus: string | undefined): Outcome {
+  const outcome = outcomeOf(status, cacheStatus);
+  return outcome === 'error' && status < 500 ? 'bypass' : outcome;
+}
+
 /** A boolean parameter that stands alone is true (RFC 9651 §3.1.2). */
 function isSet(said: CacheStatusParameters, parameter: string): boolean {
   const value = said.get(parameter);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheableCount, hitRatio, outcomeOf } from '../../src/measure/outcome.ts';
+import { cacheableCount, hitRatio, outcomeOf, outcomeOfAnyServer } from '../../src/measure/outcome.ts';
 
 describe('outcomeOf', () => {
   it.each([
@@ -47,6 +47,16 @@ describe('outcomeOf', () => {
     expect(outcomeOf(200, 'origin-cache; fwd=uri-miss, gatebench; hit')).toBe('hit');
     expect(outcomeOf(200, '"a, cache"; fwd=uri-miss; key="x\\", y; hit" ,gatebench; hit')).toBe('hit');
     expect(outcomeOf(200, 'gatebench; fwd=uri-miss; detail="none, hit; hit"')).toBe('miss');
+  });
+});
+
+describe('outcomeOfAnyServer', () => {
+  it('believes what is said of a cache, and takes silence for none', () => {
+    expect(outcomeOfAnyServer(200, 'gatebench; hit')).toBe('hit');
+    expect(outcomeOfAnyServer(200, undefined)).toBe('bypass');
+    expect(outcomeOfAnyServer(200, 'HIT from 127.0.0.1')).toBe('bypass');
+    expect(outcomeOfAnyServer(404, undefined)).toBe('bypass');
+    expect(outcomeOfAnyServer(500, undefined)).toBe('error');
   });
 });
 
