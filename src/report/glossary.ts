@@ -15,6 +15,13 @@ export function glossaryOf(model: RunModel): Glossary {
   return [
     ['strategy', 'one way to run the gateway: a mode and its settings'],
     ['trial', 'one strategy measured once, in fresh processes'],
+    ['block', 'one trial of each strategy, close together in time and with the same stream of requests'],
+    [
+      '95 % interval',
+      'of a hundred such intervals, about 95 hold the value that endless repetition on this machine would show',
+    ],
+    ['equivalent', 'the whole interval lies so close to no difference that what is left does not matter'],
+    ...(model.result.scenario.load.kind === 'open' ? openLoopWords : []),
     ...occurring.map(({ fate, meaning }) => [fate, meaning] as const),
     ...(measured.some(hasCache) ? cacheWords(occurring.map(({ fate }) => fate)) : []),
     [
@@ -24,6 +31,11 @@ export function glossaryOf(model: RunModel): Glossary {
     ['failed', 'errors, timeouts, unfinished requests and server errors (5xx) ÷ requests sent'],
   ];
 }
+
+const openLoopWords: Glossary = [
+  ['response time', 'from when a request was due to its complete answer'],
+  ['service time', 'from when a request was sent to its complete answer'],
+];
 
 function cacheWords(occurring: readonly string[]): Glossary {
   const spared = occurring.filter((fate) => ['hit', 'stale', 'collapsed'].includes(fate));

@@ -1,5 +1,5 @@
 import { groupBy } from './model/group-by.ts';
-import { repetitionsInWords } from './wording.ts';
+import { capitalised, repetitionsInWords } from './wording.ts';
 
 /** What was said of one repetition, or of the whole run where that is undefined. */
 export interface Message {
@@ -51,8 +51,4 @@ function readNumber(text: string): number {
 function prefixOf(group: readonly Message[]): string {
   const repetitions = group.flatMap(({ repetition }) => repetition ?? []);
   return repetitions.length === 0 ? '' : `${capitalised(repetitionsInWords(repetitions))}: `;
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,8 +1,9 @@
 import type { Result } from '../results/result.ts';
-import { fewestRepetitions } from '../stats/difference.ts';
-import { spellDuration } from '../support/units.ts';
+import { formatShare, spellDuration } from '../support/units.ts';
+import { arrivalsInWords } from './arrivals-in-words.ts';
 import { type Glossary, glossaryOf } from './glossary.ts';
-import type { RunModel } from './model/run-model.ts';
+import { fewestBlocks } from './model/comparisons.ts';
+import { measuredStrategies, type RunModel } from './model/run-model.ts';
 import { counted, listInWords, nameInWords } from './wording.ts';
 
 /** How a run was measured: sentences in paragraphs, and the words that its figures are named with. */
@@ -13,16 +14,28 @@ export interface Method {
 
 export function methodOf(model: RunModel): Method {
   const { result } = model;
-  return { paragraphs: [load(result), order(result), comparison(result)], words: glossaryOf(model) };
+  return {
+    paragraphs: [load(result), order(model), comparison(model), limits(model), places(result)],
+    words: glossaryOf(model),
+  };
 }
 
 function load({ scenario, trials }: Result): string {
-  const { connections, durationUs } = scenario;
+  return `${loop(scenario)} Each trial was measured for ${spellDuration(scenario.durationUs)} at most, ${warmup(scenario)}${replay(scenario, trials)}`;
+}
+
+function loop({ load, connections }: Result['scenario']): string {
+  if (load.kind === 'open') {
+    return (
+      `Open loop: ${arrivalsInWords(load.arrivals)}, over ${counted(connections, 'connection')}, whether or not earlier requests had been answered. ` +
+      'Response time counts from the time that a request was due, service time from when it was sent; a request that finds no idle connection waits for one, ' +
+      `and that wait is part of its response time. A trial whose load generator was late by more than ${spellDuration(load.maxLagUs)} at the 99th percentile, or sent less than 99 % of what was due, is void, and repeated.`
+    );
+  }
   const senders = connections === 1 ? 'the one connection' : `each of ${counted(connections, 'connection')}`;
   return (
     `Closed loop: ${senders} sends its next request when its last is answered. Latency is therefore service ` +
-    'time, from the actual send to the complete answer; time that a request would have waited to be sent is not in it, and a slow ' +
-    `strategy is asked less. Each trial was measured for ${spellDuration(durationUs)} at most, ${warmup(scenario)}${replay(scenario, trials)}`
+    'time, from the actual send to the complete answer; time that a request would have waited to be sent is not in it, and a slow strategy is asked less.'
   );
 }
 
@@ -49,20 +62,50 @@ function replay({ trace }: Result['scenario'], trials: Result['trials']): string
   return ` The requests replay ${trace.file}: ${extent}${trace.skippedLines === 0 ? '' : `; ${passedOver}`}.`;
 }
 
-function order({ scenario }: Result): string {
+function order({ result: { scenario, trials }, noise }: RunModel): string {
+  // Blocks may have been added until the intervals were narrow.
+  const times = Math.max(scenario.repetitions, ...trials.map(({ repetition }) => repetition));
+  const again =
+    noise === undefined
+      ? ''
+      : ` ${nameInWords(noise.strategy)} was measured a second time in each block, under another name, to see how far two alike differ.`;
   return (
-    `Each strategy was measured ${scenario.repetitions === 1 ? 'once' : `${scenario.repetitions} times`}, every trial in fresh processes. One repetition of all strategies ` +
+    `Each strategy was measured ${times === 1 ? 'once' : `${times} times`}, every trial in fresh processes. One repetition of all strategies ` +
     `makes a block, and within a block their order is random (seed ${scenario.seed}), so that what changes slowly on the machine ` +
-    'touches all of them alike. Within a block all strategies get the same stream of requests.'
+    `touches all of them alike. Within a block all strategies get the same stream of requests.${again}`
   );
 }
 
-function comparison({ scenario }: Result): string {
-  const [baseline, ...others] = scenario.strategies.map(({ name }) => nameInWords(name));
-  const compared = others.length === 0 ? 'The others' : listInWords(others);
+function comparison(model: RunModel): string {
+  const [baseline, ...others] = measuredStrategies(model).map(({ name }) => nameInWords(name));
+  if (baseline === undefined || others.length === 0) return 'There is nothing to compare.';
   return (
-    `The baseline is ${baseline}. ${compared} ${others.length === 1 ? 'is' : 'are'} compared with it repetition by repetition: one ratio for each, given ` +
-    `as their median and range. A difference is stated only where each has at least ${fewestRepetitions} valid trials and the ranges of the two do not overlap. ` +
-    'That is a rule of caution, not a confidence interval. Percentiles of a strategy come from histograms of all its requests, exact to three digits.'
+    `The baseline is ${baseline}. ${listInWords(others)} ${others.length === 1 ? 'is' : 'are'} compared with it block by block. The unit is the trial, not the request: ` +
+    'requests of one trial share its processes and its minute, so their number proves little. Rates and latencies are compared by their ratio (geometric mean), shares and calls by their difference, ' +
+    'with 95 % bootstrap-t intervals over the blocks. A difference is stated only where an exact sign-flip test gives p ≤ 0.05, ' +
+    `adjusted by Holm for ${counted(others.length, 'comparison')} of each figure, and the interval agrees; it takes ${fewestBlocks(others.length)} blocks for that to be possible at all. ` +
+    'Figures are called equivalent where the interval lies within 5 % of no difference (a percentage point for shares, one call in 100). Of anything else it cannot be told yet, which does not mean that it is alike.'
   );
+}
+
+/** What no test can mend. */
+function limits({ noise }: RunModel): string {
+  return (
+    'What this cannot tell: whether another machine, another day or another workload would agree; what several figures say together, since each is tested by itself; and any effect that touches all trials of a strategy alike, ' +
+    `as an error in its settings. Percentiles of a trial come from a histogram of all its requests, exact to three digits.${noise === undefined ? ' How small a difference this machine can show was not measured: --noise-floor does.' : ''}`
+  );
+}
+
+/** Where the processes ran. */
+function places({ protocol }: Result): string {
+  const { pinned, until } = protocol;
+  const cores = (list: readonly number[]): string =>
+    `${list.length === 1 ? 'core' : 'cores'} ${listInWords(list.map(String))}`;
+  const pinning =
+    pinned === undefined
+      ? 'No process was pinned to a core.'
+      : `Gateways ran on ${cores(pinned.gateway)}, everything else on ${cores(pinned.others)}.`;
+  if (until === undefined) return pinning;
+  const width = `within ± ${formatShare(until.ratio)}`;
+  return `${pinning} Blocks were repeated until the intervals were ${width} or ${spellDuration(until.budgetUs)} had passed: they ${until.reached ? 'were' : 'did not get so narrow'}.`;
 }

@@ -1,9 +1,9 @@
 import type { Trial, Warning } from '../results/result.ts';
-import { fewestRepetitions } from '../stats/difference.ts';
 import { mergeMessages } from './merge-messages.ts';
+import { fewestBlocks } from './model/comparisons.ts';
 import { groupBy } from './model/group-by.ts';
-import { measuredStrategies, type RunModel } from './model/run-model.ts';
-import { listInWords, nameInWords, repetitionsInWords } from './wording.ts';
+import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
+import { counted, listInWords, nameInWords, repetitionsInWords } from './wording.ts';
 
 /** Something that a reader must know before believing a figure. */
 export interface Notice {
@@ -18,6 +18,7 @@ export function noticesOf(model: RunModel): Notice[] {
   const { result } = model;
   return [
     ...stateNotices(model),
+    ...quickNotice(model),
     ...result.omitted.map(({ strategy, reason, hint }) => ({
       title: `${nameInWords(strategy)} was left out`,
       text: reason,
@@ -50,22 +51,47 @@ function stateNotices({ result }: RunModel): Notice[] {
   }
 }
 
+function quickNotice({ result: { protocol } }: RunModel): Notice[] {
+  if (!protocol.quick) return [];
+  return [
+    {
+      title: 'A quick look',
+      text: 'Times and repetitions were cut short (--quick), so the figures are for a look, not for a verdict.',
+      hint: 'Run it again without --quick before you decide by it.',
+    },
+  ];
+}
+
 /** Trials that are not among the figures, those with the same reason put together. */
 function lostTrialNotices(trials: readonly Trial[]): Notice[] {
   const lost = trials.flatMap((trial) => {
     if (trial.state === 'valid') return [];
     const reason = trial.state === 'interrupted' ? 'It was stopped before its end.' : trial.reason;
-    return [{ strategy: trial.strategy, repetition: trial.repetition, state: trial.state, reason }];
+    return [{ ...trial, reason, isReplaced: isReplaced(trial, trials) }];
   });
-  const groups = groupBy(lost, ({ strategy, state, reason }) => JSON.stringify([strategy, state, reason]));
+  const groups = groupBy(lost, ({ strategy, state, reason, isReplaced }) =>
+    JSON.stringify([strategy, state, reason, isReplaced]),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const place = `${nameInWords(first.strategy)}, ${repetitionsInWords(group.map(({ repetition }) => repetition))}`;
+    const words = { invalid: 'void', failed: 'failed', interrupted: 'interrupted' };
+    const then = first.isReplaced ? 'It was repeated, and' : 'It';
     return [
-      { title: `Trial ${first.state}: ${place}`, text: `${first.reason} It is not among the figures.` },
+      {
+        title: `Trial ${words[first.state]}: ${place}`,
+        text: `${first.reason} ${then} is not among the figures.`,
+      },
     ];
   });
+}
+
+/** Whether another attempt of the same trial is among the figures. */
+function isReplaced({ strategy, repetition }: Trial, trials: readonly Trial[]): boolean {
+  return trials.some(
+    (trial) => trial.state === 'valid' && trial.strategy === strategy && trial.repetition === repetition,
+  );
 }
 
 /** A warning that recurs is said once, with where it applies. */
@@ -86,14 +112,25 @@ function warningNotices(warnings: readonly Warning[]): Notice[] {
   });
 }
 
+/** Without enough blocks the exact test cannot come below 5 %, however far apart the figures are. */
 function repetitionNotices(model: RunModel): Notice[] {
-  const few = measuredStrategies(model).filter(({ trials }) => trials.length < fewestRepetitions);
+  const [baseline] = model.strategies;
+  const measured = measuredStrategies(model);
+  if (baseline === undefined) return [];
+  const others = measured.filter((strategy) => strategy !== baseline);
+  const needed = fewestBlocks(others.length);
+  const few = others.filter((strategy) => blocksShared(baseline, strategy) < needed);
   if (few.length === 0) return [];
   return [
     {
-      title: 'Too few repetitions to compare',
-      text: `Of ${listInWords(few.map(({ name }) => nameInWords(name)))} there are fewer than ${fewestRepetitions} valid trials, so no difference from the others is stated.`,
-      hint: `Measure ${fewestRepetitions} repetitions or more.`,
+      title: 'Too few repetitions for a verdict',
+      text: `With ${counted(Math.max(...few.map((strategy) => blocksShared(baseline, strategy))), 'block')} of ${listInWords(few.map(({ name }) => nameInWords(name)))} beside ${nameInWords(baseline.name)}, no difference can be established at 5 %, however large it is: the exact test of ${counted(others.length, 'comparison')} takes ${needed}.`,
+      hint: `Measure ${needed} repetitions or more.`,
     },
   ];
+}
+
+function blocksShared(one: StrategyModel, other: StrategyModel): number {
+  const repetitions = new Set(one.trials.map(({ repetition }) => repetition));
+  return other.trials.filter(({ repetition }) => repetitions.has(repetition)).length;
 }

@@ -2,13 +2,12 @@ import type { Result } from '../results/result.ts';
 import { allCharts } from './charts/all-charts.ts';
 import { findingOf } from './finding/finding.ts';
 import { figureOf } from './html/figure.ts';
-import { type ClientScript, pageOf } from './html/page.ts';
+import { type ClientScript, pageOf, tableSection } from './html/page.ts';
 import { methodOf } from './method.ts';
 import { buildRunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { accuracyTable } from './tables/accuracy-table.ts';
-import { mainTable } from './tables/main-table.ts';
+import { decidingTables, trustTables } from './tables/all-tables.ts';
 
 /** Result → one HTML page. Nothing but the Result and the script goes in, so it can be made again years later. */
 export async function renderReport(result: Result, script: ClientScript): Promise<string> {
@@ -17,9 +16,13 @@ export async function renderReport(result: Result, script: ClientScript): Promis
     model,
     finding: findingOf(model),
     notices: noticesOf(model),
-    mainTable: mainTable(model),
-    figures: await Promise.all(allCharts.map((chart) => figureOf(chart, model))),
-    accuracyTable: accuracyTable(model),
+    decidingTables: decidingTables.flatMap((table) => tableSection(table, model)),
+    figures: await Promise.all(
+      allCharts
+        .filter(({ concerns }) => concerns === undefined || concerns(model))
+        .map((chart) => figureOf(chart, model)),
+    ),
+    trustTables: trustTables.flatMap((table) => tableSection(table, model)),
     method: methodOf(model),
     surroundings: surroundingsOf(result),
   };

@@ -1,3 +1,4 @@
+import type { Interval } from '../stats/interval.ts';
 import type { Summary } from '../stats/summary.ts';
 
 /** A list in a sentence: `a`, `a and b`, `a, b and c`. */
@@ -12,7 +13,15 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 
 /** `11.1–13.6 ms`, with the unit said once where both ends have the same; one value where they read alike. */
 export function rangeInWords({ min, max }: Summary, format: (value: number) => string): string {
-  const [low, high] = [format(min), format(max)];
+  return spanInWords(format(min), format(max));
+}
+
+/** The same of an interval. */
+export function intervalInWords({ low, high }: Interval, format: (value: number) => string): string {
+  return spanInWords(format(low), format(high));
+}
+
+function spanInWords(low: string, high: string): string {
   if (low === high) return low;
   const [number, unit] = splitUnit(low);
   return unit === splitUnit(high)[1] ? `${number}–${high}` : `${low} – ${high}`;
@@ -21,12 +30,6 @@ export function rangeInWords({ min, max }: Summary, format: (value: number) => s
 function splitUnit(quantity: string): readonly [number: string, unit: string | undefined] {
   const [, number, unit] = /^([\d.,]+) ?(\D*)$/.exec(quantity) ?? [];
   return [number ?? quantity, unit];
-}
-
-/** The range of repetitions where it says more than their median does; undefined where it does not. */
-export function spreadInWords(summary: Summary, format: (value: number) => string): string | undefined {
-  const range = rangeInWords(summary, format);
-  return range === format(summary.median) ? undefined : range;
 }
 
 /** A name inside a sentence; quoted where it could be taken for a part of it. */
@@ -38,4 +41,8 @@ export function nameInWords(name: string): string {
 export function repetitionsInWords(repetitions: readonly number[]): string {
   const sorted = [...new Set(repetitions)].sort((one, other) => one - other).map(String);
   return `${sorted.length === 1 ? 'repetition' : 'repetitions'} ${listInWords(sorted)}`;
+}
+
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

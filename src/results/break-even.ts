@@ -50,7 +50,8 @@ export function breakEvenHitRatio(
   const sparedByHits = (cacheableCount(counts) / sent) * before.perBackendCall;
   if (sparedByHits === 0) return { kind: saving > 0 ? 'always' : 'never' };
   const value = measured - saving / sparedByHits;
-  if (value < 0) return { kind: 'always' };
+  // What comes out at nothing but for rounding is nothing.
+  if (value < 1e-9) return { kind: 'always' };
   return value >= 1 ? { kind: 'never' } : { kind: 'above', value };
 }
 

@@ -157,7 +157,7 @@ function mergedTimes(
 }
 
 /** The given encoded histograms put together, as the delays of a backend over all repetitions. */
-export function mergeDelays(encoded: readonly string[]): LatencyHistogram {
+export function mergeEncoded(encoded: readonly string[]): LatencyHistogram {
   return LatencyHistogram.merge(encoded.map((histogram) => LatencyHistogram.decode(histogram)));
 }
 

@@ -12,6 +12,8 @@ export interface IntervalFigures {
   /** What of the hit ratio is not plain hits. */
   readonly staleRatio: number | undefined;
   readonly collapsedRatio: number | undefined;
+  /** Of intervals put together the largest, because percentiles cannot be put together; undefined where nothing was answered. */
+  readonly p99Us: number | undefined;
 }
 
 /**
@@ -38,6 +40,7 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
       hitRatio: hitRatio(byOutcome),
       staleRatio: shareOfCacheable(byOutcome, 'stale'),
       collapsedRatio: shareOfCacheable(byOutcome, 'collapsed'),
+      p99Us: largest(timeline.p99Us.slice(first, first + together)),
     });
   }
   return figures;
@@ -50,4 +53,9 @@ export function intervalFigures(measurement: Measurement, mostIntervals: number)
 export function thinnedIntervalUs({ timeline, window }: Measurement, mostIntervals: number): number {
   const intervals = Math.round(window.durationUs / timeline.intervalUs);
   return timeline.intervalUs * Math.max(1, Math.ceil(intervals / mostIntervals));
+}
+
+function largest(values: readonly (number | null)[]): number | undefined {
+  const present = values.filter((value) => value !== null);
+  return present.length === 0 ? undefined : Math.max(...present);
 }

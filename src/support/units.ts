@@ -108,6 +108,12 @@ export function formatShare(ratio: number): string {
   return `${percent < 1 ? percent.toFixed(2) : percent.toFixed(1)} %`;
 }
 
+/** For people: how many times something else it is, `12.3`, `0.956`, `0.0452`. */
+export function formatFactor(value: number): string {
+  if (!Number.isFinite(value) || value >= 0.9995) return formatNumber(value);
+  return value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+}
+
 /** For people: `1.23 USD`, `0.0042 USD`, `12,300 USD`; three digits, two of very little. */
 export function formatMoney(amount: number, currency: string): string {
   if (!Number.isFinite(amount)) return '–';

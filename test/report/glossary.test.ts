@@ -13,6 +13,9 @@ describe('glossaryOf', () => {
     expect(Object.keys(words)).toEqual([
       'strategy',
       'trial',
+      'block',
+      '95 % interval',
+      'equivalent',
       'hit',
       'miss',
       'bypass',
@@ -28,6 +31,9 @@ describe('glossaryOf', () => {
     expect(Object.keys(words)).toEqual([
       'strategy',
       'trial',
+      'block',
+      '95 % interval',
+      'equivalent',
       'bypass',
       'error',
       'backend calls per 100',

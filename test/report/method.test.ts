@@ -42,7 +42,7 @@ describe('methodOf', () => {
   });
 
   it('speaks of one connection and one repetition as of one', () => {
-    const text = paragraphs({ connections: 1, repetitions: 1 });
+    const text = paragraphs({ connections: 1, repetitions: 1 }, small.trials.slice(0, 2));
     expect(text).toMatch(/^Closed loop: the one connection sends its next request/);
     expect(text).toContain('Each strategy was measured once, ');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildRunModel } from '../../src/report/model/run-model.ts';
 import { type Notice, noticesOf } from '../../src/report/notices.ts';
 import type { Result, Trial } from '../../src/results/result.ts';
-import { aResult } from '../support/a-result.ts';
+import { aResult, aSettledResult, memory, redis, stateless } from '../support/a-result.ts';
 
 const notices = (result: Result): Notice[] => noticesOf(buildRunModel(result));
 
@@ -12,28 +12,28 @@ function failed({ strategy, repetition, position, startedAt }: Trial, reason: st
 
 describe('noticesOf', () => {
   it('has nothing to say of a clean run', () => {
-    expect(notices(aResult())).toEqual([]);
+    expect(notices(aSettledResult())).toEqual([]);
   });
 
   it('names what was left out, and why, and what to do', () => {
     const omitted = [
       { strategy: 'redis', reason: 'No Redis server was found.', hint: 'Run gatebench setup.' },
     ];
-    expect(notices({ ...aResult(), omitted })).toEqual([
+    expect(notices({ ...aSettledResult(), omitted })).toEqual([
       { title: 'redis was left out', text: 'No Redis server was found.', hint: 'Run gatebench setup.' },
     ]);
   });
 
   it('puts trials together that were lost for the same reason', () => {
-    const result = aResult({ repetitions: 5 });
+    const result = aSettledResult({ repetitions: 9 });
     const trials = result.trials.map((trial) =>
-      trial.strategy === 'memory' && trial.repetition > 3
+      trial.strategy === 'memory' && trial.repetition > 7
         ? failed(trial, 'gateway 1 exited with code 9.')
         : trial,
     );
     expect(notices({ ...result, trials })).toEqual([
       {
-        title: 'Trial failed: memory, repetitions 4 and 5',
+        title: 'Trial failed: memory, repetitions 8 and 9',
         text: 'gateway 1 exited with code 9. It is not among the figures.',
       },
     ]);
@@ -47,7 +47,7 @@ describe('noticesOf', () => {
       strategy: 'memory',
       repetition,
     }));
-    expect(notices({ ...aResult(), warnings })).toEqual([
+    expect(notices({ ...aSettledResult(), warnings })).toEqual([
       {
         title: 'Warning: memory, repetitions 1 and 2',
         text: 'The load generator was busy.',
@@ -63,7 +63,7 @@ describe('noticesOf', () => {
       strategy: 'memory',
       repetition,
     }));
-    expect(notices({ ...aResult(), warnings })).toMatchObject([
+    expect(notices({ ...aSettledResult(), warnings })).toMatchObject([
       {
         title: 'Warning: memory, repetitions 1, 2 and 3',
         text: '1.5–3.5 % of the requests failed (10–30 error responses).',
@@ -72,9 +72,44 @@ describe('noticesOf', () => {
   });
 
   it('warns of a run that did not finish and of too few repetitions', () => {
-    const titles = notices({ ...aResult({ repetitions: 2 }), state: 'interrupted' }).map(
+    const titles = notices({ ...aSettledResult({ repetitions: 2 }), state: 'interrupted' }).map(
       ({ title }) => title,
     );
-    expect(titles).toEqual(['The run was interrupted', 'Too few repetitions to compare']);
+    expect(titles).toEqual(['The run was interrupted', 'Too few repetitions for a verdict']);
+  });
+
+  it('says how many blocks a verdict takes, by the number of comparisons', () => {
+    const hints = [2, 3].map(
+      (strategies) =>
+        notices(
+          aResult({
+            repetitions: 3,
+            seconds: 1,
+            strategies: [stateless, memory, redis].slice(0, strategies),
+          }),
+        )[0]?.hint,
+    );
+    expect(hints).toEqual(['Measure 6 repetitions or more.', 'Measure 7 repetitions or more.']);
+    expect(notices(aResult({ repetitions: 1, seconds: 1, strategies: [stateless] }))).toEqual([]);
+  });
+
+  it('says of a quick run that it is for a look', () => {
+    const [first] = notices({ ...aSettledResult(), protocol: { quick: true } });
+    expect(first?.title).toBe('A quick look');
+  });
+
+  it('says of a void trial why, and whether it was repeated', () => {
+    const result = aSettledResult();
+    const [first] = result.trials;
+    if (first?.state !== 'valid') throw new Error('The builder makes valid trials.');
+    const isVoid = { ...first, state: 'invalid' as const, reason: 'Requests were sent late.' };
+    const repeated = { ...first, attempt: 2, position: 99 };
+    const place = { title: 'Trial void: stateless, repetition 1' };
+    expect(notices({ ...result, trials: [...result.trials.slice(1), isVoid, repeated] })).toEqual([
+      { ...place, text: 'Requests were sent late. It was repeated, and is not among the figures.' },
+    ]);
+    expect(notices({ ...result, trials: [...result.trials.slice(1), isVoid] })).toEqual([
+      { ...place, text: 'Requests were sent late. It is not among the figures.' },
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { writeReport } from '../../src/report/report-file.ts';
 import type { Result } from '../../src/results/result.ts';
-import { aResult, memory, redis, stateless } from '../support/a-result.ts';
+import { aResult, aSettledResult, memory, redis, stateless } from '../support/a-result.ts';
 import { buildReportClient } from '../support/report-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -19,7 +19,7 @@ async function written(result: Result): Promise<string> {
 
 describe('writeReport', () => {
   it('says the finding before all else, then the figures, the method, the scenario and the command', async () => {
-    const page = await written(aResult());
+    const page = await written(aSettledResult());
     const order = [
       '<h1>Does caching pay',
       'class="finding">memory answered',

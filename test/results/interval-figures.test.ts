@@ -18,7 +18,7 @@ describe('intervalFigures', () => {
   it('gives the rate and the hit ratio of each interval, and what of it is stale or collapsed', () => {
     const byOutcome = { hit: [60, 50], stale: [10, 0], collapsed: [5, 0], miss: [25, 0] };
     const measurement = measurementOf({ completed: [100, 50], byOutcome }, 2e6);
-    expect(intervalFigures(measurement, 10)).toEqual([
+    expect(intervalFigures(measurement, 10)).toMatchObject([
       { startUs: 0, requestsPerSecond: 100, hitRatio: 0.75, staleRatio: 0.1, collapsedRatio: 0.05 },
       { startUs: 1e6, requestsPerSecond: 50, hitRatio: 1, staleRatio: 0, collapsedRatio: 0 },
     ]);
@@ -47,5 +47,12 @@ describe('intervalFigures', () => {
     );
     expect(figures).toHaveLength(200);
     expect(figures[1]).toMatchObject({ startUs: 3e6, requestsPerSecond: 10, hitRatio: undefined });
+  });
+
+  it('gives the largest 99th percentile of intervals put together, and none where nothing was answered', () => {
+    const completed = [10, 10, 0, 0];
+    const p99Us = [400, 900, null, null];
+    const figures = intervalFigures(measurementOf({ completed, byOutcome: {}, p99Us }, 4e6), 2);
+    expect(figures.map((interval) => interval.p99Us)).toEqual([900, undefined]);
   });
 });

@@ -19,6 +19,8 @@ export interface StrategyBehaviour {
   readonly missUs?: number;
   /** Share of the responses that are errors. */
   readonly errorRatio?: number;
+  /** Share of the reads that are stale; undefined: nothing is told of versions. */
+  readonly staleReads?: number;
   /** Slows or speeds all of one repetition's trial, by repetition from 1. */
   readonly factors?: readonly number[];
 }
@@ -28,12 +30,15 @@ interface Circumstances {
   readonly connections: number;
   readonly repetition: number;
   readonly random: Random;
+  /** In open loop every request waits so much longer than its service time; undefined: a closed loop. */
+  readonly waitUs?: number | undefined;
+  readonly faults?: Measurement['faults'];
 }
 
 /** A closed loop: each connection's latencies, drawn one after the other, fill the time. */
 export function aMeasurement(
   behaviour: StrategyBehaviour,
-  { seconds, connections, repetition, random }: Circumstances,
+  { seconds, connections, repetition, random, waitUs, faults = [] }: Circumstances,
 ): Measurement {
   const { hitUs = 700, missUs = 24_000 } = behaviour;
   const factor = (behaviour.factors?.[repetition - 1] ?? 1) * (0.97 + 0.06 * random());
@@ -77,7 +82,12 @@ export function aMeasurement(
     outcomes: Object.fromEntries(
       [...recorded].map(([outcome, { histogram }]) => [
         outcome,
-        { count: histogram.count, bytes: histogram.count * 2600, latency: histogram.encode() },
+        {
+          count: histogram.count,
+          bytes: histogram.count * 2600,
+          latency: histogram.encode(),
+          ...(waitUs === undefined ? {} : { response: later(histogram, waitUs).encode() }),
+        },
       ]),
     ),
     timeline: {
@@ -90,11 +100,54 @@ export function aMeasurement(
     },
     traceEnded: false,
     warmup: { offered: 500, completed: 500, errors: 0, timeouts: 0, unfinished: 0 },
-    faults: [],
-    contention: {},
+    faults: [...faults],
+    ...(waitUs === undefined ? {} : { schedule: aSchedule(all.count, seconds, random) }),
+    ...(behaviour.staleReads === undefined
+      ? {}
+      : { staleness: aStaleness(all.count, behaviour.staleReads, random) }),
+    steady: { fromUs: 0 },
+    contention: { cpuPressureRatio: 0.1 * random(), stealRatio: 0, othersCores: 0.05 * random() },
     backends: [aBackend(calls, missUs, random)],
     gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls }],
     processes: processesOf(behaviour, { durationUs, requestsPerSecond: all.count / seconds, random }),
+  };
+}
+
+/** The same latencies, each so much longer. */
+function later(histogram: LatencyHistogram, byUs: number): LatencyHistogram {
+  const shifted = new LatencyHistogram();
+  for (let place = 0; place < histogram.count; place++) {
+    shifted.record(histogram.quantileUs((place + 0.5) / histogram.count) + byUs);
+  }
+  return shifted;
+}
+
+function aSchedule(sent: number, seconds: number, random: Random): NonNullable<Measurement['schedule']> {
+  const lag = new LatencyHistogram();
+  for (let request = 0; request < sent - Math.min(12, sent); request++) lag.record(1 + 900 * random() ** 4);
+  return {
+    offeredPerSecond: sent / seconds,
+    keptRatio: 1,
+    lag: lag.encode(),
+    queued: Math.min(12, sent),
+    mostQueued: 3,
+  };
+}
+
+function aStaleness(
+  reads: number,
+  staleRatio: number,
+  random: Random,
+): NonNullable<Measurement['staleness']> {
+  const stale = Math.round(reads * staleRatio * (0.9 + 0.2 * random()));
+  const age = new LatencyHistogram();
+  for (let read = 0; read < stale; read++) age.record(4e6 * random());
+  const ownReads = Math.round(reads / 20);
+  return {
+    ...{ reads, stale, age: age.encode(), ownReads },
+    ownWritesUnseen: Math.round(ownReads * staleRatio),
+    sharedReads: 0,
+    disagreements: 0,
   };
 }
 
@@ -150,7 +203,13 @@ function processesOf(
       cpuUs: Math.round(busy * durationUs),
       rssBytes: 90 * 2 ** 20,
       peakRssBytes: 110 * 2 ** 20,
-      ...(role === 'redis' ? {} : { eventLoopUtilisation: Math.min(1, busy * 0.9) }),
+      runQueueUs: Math.round(0.02 * durationUs * random()),
+      ...(role === 'redis'
+        ? {}
+        : {
+            eventLoopUtilisation: Math.min(1, busy * 0.9),
+            gc: { count: 40, pauseUs: Math.round(0.01 * durationUs * random()) },
+          }),
     };
   };
   return [

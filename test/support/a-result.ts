@@ -1,4 +1,4 @@
-import type { Prices, Result, Trial } from '../../src/results/result.ts';
+import type { Arrivals, PlayedFault, Prices, Result, Trial } from '../../src/results/result.ts';
 import { createRandom, deriveSeed } from '../../src/support/random.ts';
 import { aMeasurement, type StrategyBehaviour } from './a-measurement.ts';
 
@@ -10,6 +10,11 @@ export interface ResultOptions {
   readonly seed?: number;
   readonly question?: string;
   readonly prices?: Prices | undefined;
+  /** Open loop: the arrivals, and how long each request waits beyond its service time. */
+  readonly open?: { readonly arrivals: Arrivals; readonly waitUs: number } | undefined;
+  readonly faults?: readonly PlayedFault[];
+  /** The first strategy is measured again under the name of `<name> again`. */
+  readonly noiseFloor?: boolean;
 }
 
 export const stateless: StrategyBehaviour = { name: 'stateless' };
@@ -24,6 +29,9 @@ const defaults = {
   seed: 7,
   question: 'Does caching pay for a shop’s product pages, and where should the cache live?',
   prices: undefined,
+  open: undefined,
+  faults: [],
+  noiseFloor: false,
 } satisfies ResultOptions;
 
 /** Nothing has a price but what is given. */
@@ -45,8 +53,14 @@ export function somePrices(given: Partial<Prices>): Prices {
  * trial's latencies drawn anew from lognormal distributions. The same options give the same Result.
  */
 export function aResult(options: ResultOptions = {}): Result {
-  const settled = { ...defaults, ...options };
-  const { strategies, repetitions, seconds, connections, seed, question, prices } = settled;
+  const asked = { ...defaults, ...options };
+  const [first] = asked.strategies;
+  const again =
+    asked.noiseFloor && first
+      ? [{ ...first, name: `${first.name} again`, mode: first.mode ?? first.name }]
+      : [];
+  const settled = { ...asked, strategies: [...asked.strategies, ...again] };
+  const { strategies, open, repetitions, seconds, connections, seed, question, prices } = settled;
   return {
     format: 'gatebench-result',
     schemaVersion: 2,
@@ -69,9 +83,11 @@ export function aResult(options: ResultOptions = {}): Result {
         settings: [...settings],
         memoryBytes: mode === 'memory' || mode === 'tiered' ? 64 * 2 ** 20 : 0,
         usesRedis: mode === 'redis' || mode === 'tiered',
+        ...(again.some((twin) => twin.name === name) ? { twinOf: first?.name } : {}),
       })),
       connections,
-      load: { kind: 'closed' },
+      load:
+        open === undefined ? { kind: 'closed' } : { kind: 'open', arrivals: open.arrivals, maxLagUs: 5000 },
       network: [],
       ...(prices && { prices }),
       expect: [],
@@ -101,6 +117,11 @@ export function aResult(options: ResultOptions = {}): Result {
   };
 }
 
+/** One with enough blocks for verdicts on three strategies, long enough for a 99th percentile. */
+export function aSettledResult(options: ResultOptions = {}): Result {
+  return aResult({ repetitions: 8, seconds: 3, ...options });
+}
+
 function aTrial(settled: Required<ResultOptions>, behaviour: StrategyBehaviour, index: number): Trial {
   const repetition = Math.floor(index / settled.strategies.length) + 1;
   const random = createRandom(deriveSeed(settled.seed, behaviour.name, repetition));
@@ -111,6 +132,12 @@ function aTrial(settled: Required<ResultOptions>, behaviour: StrategyBehaviour, 
     position: index + 1,
     startedAt: new Date(Date.UTC(2026, 10, 23, 10, 0, index * 8)).toISOString(),
     state: 'valid',
-    measurement: aMeasurement(behaviour, { ...settled, repetition, random }),
+    measurement: aMeasurement(behaviour, {
+      ...settled,
+      repetition,
+      random,
+      waitUs: settled.open?.waitUs,
+      faults: [...settled.faults],
+    }),
   };
 }

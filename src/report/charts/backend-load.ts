@@ -1,4 +1,3 @@
-import { formatNumber } from '../../support/units.ts';
 import type { Chart } from './chart.ts';
 import { drawTrialDots } from './trial-dots.ts';
 
@@ -7,9 +6,7 @@ export const backendLoad: Chart = {
   question: 'How much work is left for the backends?',
   draw: (model) =>
     drawTrialDots(model, {
-      figure: 'backend calls per 100 requests',
-      pick: ({ offload, completed }) => (completed === 0 ? undefined : 100 * (1 - offload)),
-      format: formatNumber,
+      metric: 'backendCallsPer100',
       reading:
         'Further left is better: at 100 there are as many backend calls as requests, at 10 a tenth as many. Every write is one; so is every refresh in the background.',
     }),

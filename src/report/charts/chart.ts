@@ -10,6 +10,8 @@ export interface Chart {
   /** Also the chart's anchor in the page. */
   readonly id: string;
   readonly question: string;
+  /** Whether the chart is about anything in this run; where it is not, reports leave it out. Absent: it always is. */
+  readonly concerns?: (model: RunModel) => boolean;
   readonly draw: (model: RunModel) => Drawing;
 }
 

@@ -11,8 +11,7 @@ export const hitRatioOverTime: Chart = {
       figure: 'hit ratio',
       pick: ({ hitRatio }) => hitRatio,
       format: formatShare,
-      axisFormat: '~%',
-      axisEnd: 1,
+      axis: { format: '~%', end: 1 },
       reading: [
         'A rising line is a cache still filling, a saw-tooth one whose entries expire together. Strategies without a cache have no hit ratio.',
         ...hitsInWords(model),

@@ -22,10 +22,10 @@ export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<st
 const mostLabels = 10;
 
 /** 1, 2, 5, 10, 20 … from the last that is not above `low` to the first that is not below `high`, two at least. */
-function stepsAround(low: number, high: number): number[] {
+export function stepsAround(low: number, high: number): number[] {
   const steps: number[] = [];
   for (let decade = 10 ** Math.floor(Math.log10(low)); decade <= high * 10; decade *= 10) {
-    steps.push(...[1, 2, 5].map((step) => step * Math.round(decade)));
+    steps.push(...[1, 2, 5].map((step) => Number((step * decade).toPrecision(1))));
   }
   const first = steps.findLastIndex((step) => step <= low);
   const last = steps.findIndex((step) => step >= high && step > low);

@@ -1,6 +1,7 @@
 import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
 import { formatDuration } from '../../support/units.ts';
-import { type PickFigure, summariseFigure } from '../model/figure-comparison.ts';
+import { latencyWord } from '../metric-words.ts';
+import { valuesOf } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
@@ -15,10 +16,7 @@ export const latency: Chart = {
   draw: drawLatency,
 };
 
-const percentiles: readonly { readonly name: string; readonly pick: PickFigure }[] = [
-  { name: 'p50', pick: ({ p50Us }) => p50Us },
-  { name: 'p99', pick: ({ p99Us }) => p99Us },
-];
+const percentiles = ['p50', 'p99'] as const;
 
 const tooltip = [
   { field: 'strategy', type: 'nominal' as const },
@@ -28,27 +26,25 @@ const tooltip = [
 ];
 
 function drawLatency(model: RunModel): Drawing {
-  const strategies = measuredStrategies(model).filter(({ percentiles }) => percentiles.length > 0);
+  const strategies = measuredStrategies(model).filter(({ estimates }) => estimates.p50.n > 0);
   if (strategies.length === 0) return nothingMeasured;
-  const trials = strategies.flatMap(({ name, trials }, lane) =>
-    trials.flatMap(({ repetition, figures }) =>
-      percentiles.flatMap((percentile) => {
-        const latencyUs = percentile.pick(figures) ?? Number.NaN;
-        const datum = { strategy: name, percentile: percentile.name, repetition, latencyUs };
-        return Number.isNaN(latencyUs)
-          ? []
-          : [{ ...datum, y: laneMiddle(lane), text: formatDuration(latencyUs) }];
-      }),
+  const trials = strategies.flatMap((strategy, lane) =>
+    percentiles.flatMap((percentile) =>
+      [...valuesOf(strategy, percentile)].map(([repetition, latencyUs]) => ({
+        ...{ strategy: strategy.name, percentile, repetition, latencyUs },
+        y: laneMiddle(lane),
+        text: formatDuration(latencyUs),
+      })),
     ),
   );
-  const medians = strategies.map((strategy, lane) => {
-    const [p50, p99] = percentiles.map(({ pick }) => summariseFigure(strategy, pick)?.median ?? Number.NaN);
-    return { strategy: strategy.name, y: laneMiddle(lane), p50, p99 };
-  });
-  const lanes = medians.map(({ strategy, p50, p99 }) => ({
-    name: strategy,
-    value: `p50 ${formatDuration(p50 ?? Number.NaN)} · p99 ${formatDuration(p99 ?? Number.NaN)}`,
+  const means = strategies.map(({ name, estimates: { p50, p99 } }, lane) => ({
+    strategy: name,
+    y: laneMiddle(lane),
+    p50: p50.value,
+    p99: p99.n === 0 ? p50.value : p99.value,
+    text: `p50 ${formatDuration(p50.value)} · p99 ${p99.n === 0 ? 'of too few answers' : formatDuration(p99.value)}`,
   }));
+  const lanes = means.map(({ strategy, text }) => ({ name: strategy, value: text }));
   const { color } = strategyChannels(model.strategies);
   const x = latencyAxis(trials.map(({ latencyUs }) => latencyUs));
   const y = laneY(lanes);
@@ -57,22 +53,24 @@ function drawLatency(model: RunModel): Drawing {
     mark: { ...mark, size: 75, opacity: 0.85 },
     encoding: { x: { field: 'latencyUs', ...x }, y, color, tooltip },
   });
+  const word = latencyWord(model.result);
+  const isOpen = model.result.scenario.load.kind === 'open';
   return {
     state: 'drawn',
     spec: laneSpec(lanes, [
       {
-        data: { values: medians },
+        data: { values: means },
         mark: { type: 'rule', strokeWidth: 2, opacity: 0.45 },
         encoding: { x: { field: 'p50', ...x }, x2: { field: 'p99' }, y, color },
       },
       dots('p50', { type: 'point', shape: 'circle', filled: true }),
       dots('p99', { type: 'point', shape: 'diamond', fill: 'var(--chart-paper)', strokeWidth: 2 }),
     ]),
-    caption: `Each filled circle is the median (p50) of one trial, each open diamond its 99th percentile (p99), of ${requestsInWords(model)}. Further left is better. The axis is logarithmic: equal distances are equal factors, and the line from p50 to p99 shows how far apart the usual and the slow answers are.`,
+    caption: `Each filled circle is the median (p50) of one trial, each open diamond its 99th percentile (p99), of ${requestsInWords(model)}; ${word} is counted ${isOpen ? 'from the intended send' : 'from the actual send'}. Further left is better. The axis is logarithmic: equal distances are equal factors, and the line from the mean p50 to the mean p99 shows how far apart the usual and the slow answers are.`,
     legend: [],
     table: plainTable(
       'Median and 99th percentile of each trial',
-      ['strategy', 'repetition', 'percentile', 'latency'],
+      ['strategy', 'repetition', 'percentile', word],
       trials.map(({ strategy, repetition, percentile, text }) => [
         strategy,
         `${repetition}`,

@@ -3,9 +3,11 @@ import type { Summary } from '../../stats/summary.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import type { TimelinePoint } from '../model/timeline.ts';
 import { plainTable } from '../tables/data-table.ts';
-import { rangeInWords } from '../wording.ts';
+import { capitalised, rangeInWords } from '../wording.ts';
 import { type Drawing, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
+import { faultLayers, faultsInWords } from './fault-marks.ts';
+import { latencyAxis } from './latency-axis.ts';
 import { trialsInWords } from './samples.ts';
 import { strategyChannels } from './strategy-channels.ts';
 
@@ -13,9 +15,8 @@ export interface OverTime {
   readonly figure: string;
   readonly pick: (point: TimelinePoint) => Summary | undefined;
   readonly format: (value: number) => string;
-  /** The vertical axis's format (d3) and its end; without an end it fits the data, from zero. */
-  readonly axisFormat: string;
-  readonly axisEnd?: number;
+  /** The vertical axis: that of latencies, or its format (d3) and its end; without an end it fits the data, from zero. */
+  readonly axis: 'latency' | { readonly format: string; readonly end?: number };
   readonly reading: string;
   /** Further columns of the table, each shown where it is not 0 throughout. */
   readonly parts?: readonly { readonly heading: string; readonly pick: OverTime['pick'] }[];
@@ -27,7 +28,7 @@ const mostMarkedPoints = 40;
 
 /** A line for the median of the repetitions and a band for their range, from the start of the measurement on. */
 export function drawOverTime(model: RunModel, options: OverTime): Drawing {
-  const { figure, format, axisFormat, axisEnd } = options;
+  const { figure, format, axis } = options;
   const measured = measuredStrategies(model);
   if (measured.length === 0) return nothingMeasured;
   const points = measured.flatMap((strategy) => pointsOf(strategy, options));
@@ -42,28 +43,35 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
   } satisfies PositionFieldDef<string>;
   const y: PositionFieldDef<string> = {
     field: 'median',
-    type: 'quantitative',
+    ...(axis === 'latency'
+      ? latencyAxis(points.flatMap(({ min, max }) => [min, max]))
+      : {
+          type: 'quantitative',
+          axis: { format: axis.format },
+          scale: axis.end === undefined ? { zero: true } : { domain: [0, axis.end] },
+        }),
     title: figure,
-    axis: { format: axisFormat },
-    scale: axisEnd === undefined ? { zero: true } : { domain: [0, axisEnd] },
   };
   const parts = (options.parts ?? []).filter(({ pick }) =>
     points.some(({ point }) => (pick(point)?.max ?? 0) > 0),
   );
+  const values = points.map(({ point: _, ...drawnPoint }) => drawnPoint);
   const drawn = measured.filter(({ name }) => points.some(({ strategy }) => strategy === name));
   return {
     state: 'drawn',
     spec: {
       ...commonParts,
       height: 240,
-      data: { values: points.map(({ point: _, ...drawnPoint }) => drawnPoint) },
       layer: [
+        ...faultLayers(model.faults, x),
         {
+          data: { values },
           mark: { type: 'area', opacity: 0.18 },
           encoding: { x, y: { ...y, field: 'min' }, y2: { field: 'max' }, color },
         },
-        { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+        { data: { values }, mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
         {
+          data: { values },
           mark: {
             type: 'point',
             filled: true,
@@ -84,10 +92,10 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
         },
       ],
     },
-    caption: `Each point of a line is the median of a strategy’s trials in one interval of time, in the middle of which it stands; the band is their range (${trialsInWords(model)}). ${options.reading}`,
+    caption: `Each point of a line is the median of a strategy’s trials in one interval of time, in the middle of which it stands; the band is their range (${trialsInWords(model)}). ${options.reading}${faultsInWords(model.faults)}`,
     legend: drawn,
     table: plainTable(
-      `${figure.charAt(0).toUpperCase()}${figure.slice(1)}, interval by interval`,
+      `${capitalised(figure)}, interval by interval`,
       ['strategy', 'seconds', figure, 'range', ...parts.map(({ heading }) => heading)],
       points.map(({ point, ...drawnPoint }) => [
         drawnPoint.strategy,

@@ -1,5 +1,5 @@
 import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
-import { summarise } from '../../stats/summary.ts';
+import { type Summary, summarise } from '../../stats/summary.ts';
 import { formatBytes, formatShare } from '../../support/units.ts';
 import type { ProcessLoad } from '../model/processes.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
@@ -70,16 +70,30 @@ function drawProcesses(model: RunModel): Drawing {
     legend: strategies,
     table: plainTable(
       'What each process used, medians over the trials',
-      ['process', 'strategy', 'CPU', 'event loop', 'largest memory'],
-      uses.map(({ name, strategy, cores, eventLoopUtilisation, peakRssBytes }) => [
+      [
+        'process',
+        'strategy',
+        'CPU',
+        'event loop',
+        'waiting for a core',
+        'collecting garbage',
+        'largest memory',
+      ],
+      uses.map(({ name, strategy, cores, peakRssBytes, ...use }) => [
         name,
         strategy,
         formatShare(cores.median),
-        formatShare(eventLoopUtilisation?.median ?? Number.NaN),
+        share(use.eventLoopUtilisation),
+        share(use.waitingRatio),
+        share(use.collectingRatio),
         formatBytes(peakRssBytes.median),
       ]),
     ),
   };
+}
+
+function share(summary: Summary | undefined): string {
+  return formatShare(summary?.median ?? Number.NaN);
 }
 
 /** `CPU 12.3–45.0 % of a core`, over the strategies that the process served. */

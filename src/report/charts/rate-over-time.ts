@@ -10,7 +10,7 @@ export const rateOverTime: Chart = {
       figure: 'requests per second',
       pick: ({ requestsPerSecond }) => requestsPerSecond,
       format: formatNumber,
-      axisFormat: ',~r',
+      axis: { format: ',~r' },
       reading:
         'A level line says that the warm-up was long enough; a slope, that the figures depend on when one stops.',
       whenAbsent: 'Nothing to draw: the trials were too short for a timeline.',

@@ -1,86 +1,119 @@
-import { fewestRepetitions } from '../../stats/difference.ts';
-import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
-import {
-  compareFigure,
-  type FigureComparison,
-  type PickFigure,
-  summariseFigure,
-} from '../model/figure-comparison.ts';
-import type { StrategyModel } from '../model/run-model.ts';
+import type { Result } from '../../results/result.ts';
+import { formatterOf } from '../metric-words.ts';
+import { compareMetric, fewestBlocks } from '../model/comparisons.ts';
+import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
 import {
-  backendCalls,
-  type FigurePhrase,
+  type Compared,
   figurePhrase,
-  medianLatency,
+  inWords,
+  leadingPhrase,
   ratePhrase,
-  tailLatency,
-  unclearPhrase,
-} from './figure-phrases.ts';
+  type SpokenMetric,
+  untoldPhrase,
+} from './phrases.ts';
 
-export const requestRate: PickFigure = ({ requestsPerSecond }) => requestsPerSecond;
-
-/** From this share of failed requests on, a strategy's other figures no longer describe what it is meant to do. */
-const noteworthyFailureRatio = 0.01;
+/** What a run is about: throughput where clients wait for answers before they ask again, else how long they wait. */
+export function headlineOf({ scenario: { load } }: Result): 'requestsPerSecond' | 'p50' {
+  return load.kind === 'open' ? 'p50' : 'requestsPerSecond';
+}
 
 /** What sets one strategy apart from the baseline, in one sentence without its full stop. */
-export function comparisonSentence(baseline: StrategyModel, other: StrategyModel): string {
-  const rate = compareFigure(baseline, other, requestRate);
-  const [name, reference] = [nameInWords(other.name), nameInWords(baseline.name)];
-  if (rate === undefined) return `${name} and ${reference} have no repetition in common to compare`;
-  if (rate.ratio.n < fewestRepetitions) return tooFewSentence(baseline, other, rate);
-  const phrases = [
-    figurePhrase(baseline, other, medianLatency),
-    tailPhrase(baseline, other, rate),
-    figurePhrase(baseline, other, backendCalls),
-  ].filter((phrase) => phrase !== undefined);
-  const apart = phrases.filter(({ isApart }) => isApart).map(({ text }) => text);
-  const unclear = phrases.filter(({ isApart }) => !isApart).map(({ text }) => text);
-  if (rate.difference !== 'unclear') {
-    const answered = `${name} answered ${ratePhrase(rate, reference)}${joined(', with ', apart)}`;
-    return `${answered}${joined('; there is no clear difference in ', unclear)}`;
-  }
-  const rates = unclearPhrase(rate, { name: 'requests per second', format: formatNumber });
-  const undecided = `${name} and ${reference} show no clear difference in ${listInWords([rates, ...unclear])}`;
-  return `${undecided}${joined(`; ${name} had `, apart)}`;
-}
-
-function joined(lead: string, phrases: readonly string[]): string {
-  return phrases.length === 0 ? '' : lead + listInWords(phrases);
-}
-
-function tooFewSentence(baseline: StrategyModel, other: StrategyModel, rate: FigureComparison): string {
-  const latency = compareFigure(baseline, other, medianLatency.pick);
-  const latencies =
-    latency === undefined
-      ? ''
-      : `, with a median latency of ${formatDuration(latency.other.median)} and ${formatDuration(latency.baseline.median)}`;
-  const rates = `${formatNumber(rate.other.median)} and ${formatNumber(rate.baseline.median)} requests per second`;
-  return (
-    `${nameInWords(other.name)} and ${nameInWords(baseline.name)} answered ${rates}${latencies}; ` +
-    `${counted(rate.ratio.n, 'repetition')} cannot tell a difference from chance`
+export function comparisonWithBaseline(model: RunModel, other: StrategyModel): string {
+  const { result, strategies } = model;
+  const [baseline] = strategies;
+  if (baseline === undefined) return '';
+  return sentence(
+    result,
+    measuredStrategies(model).filter((strategy) => strategy !== baseline).length,
+    spokenMetrics(result).flatMap((metric) => {
+      const comparison = other.comparisons[metric];
+      return comparison === undefined ? [] : [{ metric, reference: baseline, other, comparison, result }];
+    }),
   );
 }
 
-/** The tail is worth a word only where it does not follow: a faster strategy whose slowest answers are no faster. */
-function tailPhrase(
-  baseline: StrategyModel,
+/** The same of any two, as the two best, undefined where too few blocks could tell; what counts as different allows for all that there are to choose from. */
+export function comparisonBetween(
+  model: RunModel,
+  reference: StrategyModel,
   other: StrategyModel,
-  rate: FigureComparison,
-): FigurePhrase | undefined {
-  const tail = compareFigure(baseline, other, tailLatency.pick);
-  const follows = rate.difference === 'higher' ? tail?.difference === 'lower' : tail?.difference === 'higher';
-  return follows || rate.difference === 'unclear' ? undefined : figurePhrase(baseline, other, tailLatency);
+): string | undefined {
+  const { result } = model;
+  const others = measuredStrategies(model).filter((strategy) => strategy !== reference);
+  const rate = compareMetric(reference, [other], headlineOf(result))[0];
+  if (rate === undefined || rate.estimate.n < fewestBlocks(others.length)) return undefined;
+  return sentence(
+    result,
+    others.length,
+    spokenMetrics(result).flatMap((metric) => {
+      const comparison = compareMetric(reference, others, metric)[others.indexOf(other)];
+      return comparison === undefined ? [] : [{ metric, reference, other, comparison, result }];
+    }),
+  );
 }
 
-/** Said before anything else about strategies whose requests failed in numbers; undefined where none did. */
-export function failureSentence(strategies: readonly StrategyModel[]): string | undefined {
-  const failing = strategies.flatMap((strategy) => {
-    const failures = summariseFigure(strategy, ({ failureRatio }) => failureRatio);
-    return failures === undefined || failures.median < noteworthyFailureRatio
-      ? []
-      : [`${formatShare(failures.median)} of the requests to ${nameInWords(strategy.name)}`];
+function spokenMetrics(result: Result): SpokenMetric[] {
+  const headline = headlineOf(result);
+  return headline === 'p50'
+    ? ['p50', 'p99', 'backendCallsPer100', 'staleReads']
+    : ['requestsPerSecond', 'p50', 'p99', 'backendCallsPer100', 'staleReads'];
+}
+
+function sentence(result: Result, comparisons: number, all: readonly Compared[]): string {
+  const [headline, ...rest] = all.filter(({ comparison }) => comparison.estimate.n > 0);
+  const [first] = all;
+  if (first === undefined) return '';
+  const [name, reference] = [nameInWords(first.other.name), nameInWords(first.reference.name)];
+  if (headline === undefined || headline.metric !== headlineOf(result))
+    return `${name} and ${reference} have no repetition in common to compare`;
+  const blocks = counted(headline.comparison.estimate.n, 'block');
+  if (headline.comparison.estimate.n < fewestBlocks(comparisons))
+    return tooFewSentence(headline, comparisons);
+  const spoken = [headline, ...rest.filter((compared) => isWorthAWord(compared, headline))];
+  const told = spoken.filter(isTold);
+  const untold = spoken.filter((compared) => !isTold(compared)).map(untoldPhrase);
+  if (told.length === 0)
+    return `${name} and ${reference} cannot be told apart yet after ${blocks}: ${listInWords(untold)}`;
+  if (!isTold(headline))
+    return `${name} and ${reference} cannot be told apart yet after ${blocks}: ${listInWords(untold)}; ${name} had ${listInWords(told.map(figurePhrase))}`;
+  const open = untold.length === 0 ? '' : `; not told apart yet: ${listInWords(untold)}`;
+  return `${verbPhrase(name, told)}, over ${blocks}${open}`;
+}
+
+/** `memory answered 12.3× as many requests …, with a median latency of …` or `memory had a median response time of …`. */
+function verbPhrase(name: string, [first, ...rest]: readonly Compared[]): string {
+  if (first === undefined) return name;
+  const others = listInWords(rest.map(figurePhrase));
+  if (first.metric === 'requestsPerSecond')
+    return `${name} answered ${ratePhrase(first)}${others === '' ? '' : `, with ${others}`}`;
+  return `${name} had ${listInWords([leadingPhrase(first), ...rest.map(figurePhrase)])}`;
+}
+
+function isTold({ comparison }: Compared): boolean {
+  return comparison.verdict !== 'cannot tell';
+}
+
+/** After throughput, the tail is worth a word only where it does not follow: a faster strategy whose slowest answers are no faster. */
+function isWorthAWord({ metric, comparison }: Compared, headline: Compared): boolean {
+  if (metric !== 'p99' || headline.metric === 'p50') return true;
+  return isTold(headline) && comparison.verdict !== headline.comparison.verdict;
+}
+
+/** Says what was seen, and that it proves nothing. */
+function tooFewSentence(
+  { reference, other, comparison, result, metric }: Compared,
+  comparisons: number,
+): string {
+  const spoken = metric === 'p50' ? (['p50', 'p99'] as const) : (['requestsPerSecond', 'p50'] as const);
+  const seen = spoken.flatMap((each) => {
+    const format = formatterOf(each, result);
+    const [after, before] = [other, reference].map(({ estimates }) => estimates[each]);
+    if (after === undefined || before === undefined || after.n === 0 || before.n === 0) return [];
+    return [`${inWords(each, format(after.value), result)} against ${format(before.value)}`];
   });
-  if (failing.length === 0) return undefined;
-  return `${listInWords(failing)} failed, so mind that failed requests may be quick ones`;
+  return (
+    `${nameInWords(other.name)} showed ${listInWords(seen)} of ${nameInWords(reference.name)}, but ${counted(comparison.estimate.n, 'block')} ` +
+    `cannot tell a difference from chance: that takes ${fewestBlocks(comparisons)}`
+  );
 }

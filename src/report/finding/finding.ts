@@ -1,10 +1,9 @@
-import { fewestRepetitions } from '../../stats/difference.ts';
-import { formatDuration, formatNumber } from '../../support/units.ts';
-import { compareFigure, type FigureComparison, summariseFigure } from '../model/figure-comparison.ts';
+import { formatterOf } from '../metric-words.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
-import { counted, nameInWords, rangeInWords } from '../wording.ts';
-import { comparisonSentence, failureSentence, requestRate } from './comparison-sentence.ts';
-import { medianLatency } from './figure-phrases.ts';
+import { counted, intervalInWords, nameInWords } from '../wording.ts';
+import { comparisonBetween, comparisonWithBaseline, headlineOf } from './comparison-sentence.ts';
+import { conditionsSentence, failureSentence, noiseSentence } from './conditions.ts';
+import { inWords } from './phrases.ts';
 
 /** What a run has found, in words with numbers; true of any Result, be it broken off, failed or without a winner. */
 export interface Finding {
@@ -17,14 +16,15 @@ export interface Finding {
 export function findingOf(model: RunModel): Finding {
   const measured = measuredStrategies(model);
   const [first, ...rest] = sentences(model, measured);
-  const [failures, conditions] = [failureSentence(measured), conditionsSentence(model)];
+  const failures = failureSentence(measured);
   const lead = measured.length === 0 ? first : `${stateClause(model)}${first}`;
+  const conditions = measured.length === 0 ? [] : [...noiseSentence(model), conditionsSentence(model)];
   return {
     lead: [failures, lead]
       .filter((sentence) => sentence !== undefined)
       .map(asSentence)
       .join(' '),
-    details: [...rest, ...(measured.length === 0 ? [] : [conditions])].map(asSentence),
+    details: [...rest, ...conditions].map(asSentence),
   };
 }
 
@@ -32,52 +32,51 @@ function sentences(model: RunModel, measured: readonly StrategyModel[]): [string
   const baseline = model.strategies[0];
   const [only, another] = measured;
   if (only === undefined || baseline === undefined) return [nothingSentence(model)];
-  if (another === undefined) return [`${aloneSentence(only)}; there is nothing to compare it with`];
+  if (another === undefined) return [`${aloneSentence(model, only)}; there is nothing to compare it with`];
   if (!measured.includes(baseline)) {
     const missing = `${nameInWords(baseline.name)}, the baseline, has no valid trial, so nothing is compared with it`;
-    return [missing, ...measured.map(aloneSentence)];
+    return [missing, ...measured.map((strategy) => aloneSentence(model, strategy))];
   }
-  const ranked = rank(baseline, measured);
-  const [lead = '', ...others] = ranked.map(({ strategy }) => comparisonSentence(baseline, strategy));
-  return [lead, ...others, ...runnerUpSentence(ranked.map(({ strategy }) => strategy))];
+  const ranked = rank(model, measured);
+  const [lead = '', ...others] = ranked.map((strategy) => comparisonWithBaseline(model, strategy));
+  const [best, next] = ranked;
+  const runnerUp =
+    best === undefined || next === undefined ? undefined : comparisonBetween(model, next, best);
+  return [lead, ...others, ...(runnerUp === undefined ? [] : [runnerUp])];
 }
 
-interface Ranked {
-  readonly strategy: StrategyModel;
-  readonly rate: FigureComparison | undefined;
-}
-
-/** Those that answered more than the baseline first, then the undecided, then those that answered less. */
-function rank(baseline: StrategyModel, measured: readonly StrategyModel[]): Ranked[] {
-  const order = { higher: 0, unclear: 1, lower: 2 };
+/** Those better than the baseline first, then those not told apart from it, then the worse. */
+function rank(
+  { result, strategies: [baseline] }: RunModel,
+  measured: readonly StrategyModel[],
+): StrategyModel[] {
+  const headline = headlineOf(result);
+  const order = { better: 0, equivalent: 1, 'cannot tell': 1, worse: 2 };
+  const placeOf = ({ comparisons }: StrategyModel) => order[comparisons[headline]?.verdict ?? 'cannot tell'];
+  const ratioOf = ({ comparisons }: StrategyModel) => {
+    const value = comparisons[headline]?.estimate.value ?? Number.NaN;
+    const goodness = headline === 'p50' ? 1 / value : value;
+    return Number.isNaN(goodness) ? 0 : goodness;
+  };
   return measured
     .filter((strategy) => strategy !== baseline)
-    .map((strategy) => ({ strategy, rate: compareFigure(baseline, strategy, requestRate) }))
-    .sort(
-      ({ rate: one }, { rate: other }) =>
-        order[one?.difference ?? 'unclear'] - order[other?.difference ?? 'unclear'] ||
-        (other?.ratio.median ?? 0) - (one?.ratio.median ?? 0),
-    );
+    .sort((one, other) => placeOf(one) - placeOf(other) || ratioOf(other) - ratioOf(one));
 }
 
-/** The two best against each other: the choice that is left when both beat the baseline. */
-function runnerUpSentence([best, next]: readonly StrategyModel[]): string[] {
-  if (best === undefined || next === undefined) return [];
-  const rate = compareFigure(next, best, requestRate);
-  return rate === undefined || rate.ratio.n < fewestRepetitions ? [] : [comparisonSentence(next, best)];
-}
-
-function aloneSentence(strategy: StrategyModel): string {
-  const rate = summariseFigure(strategy, requestRate);
-  const latency = summariseFigure(strategy, medianLatency.pick);
-  if (rate === undefined) return `${nameInWords(strategy.name)} has no figures`;
+function aloneSentence({ result }: RunModel, strategy: StrategyModel): string {
+  const [headline, second] =
+    headlineOf(result) === 'p50' ? (['p50', 'p99'] as const) : (['requestsPerSecond', 'p50'] as const);
+  const [leading, following] = [strategy.estimates[headline], strategy.estimates[second]];
+  if (leading.n === 0) return `${nameInWords(strategy.name)} has no figures`;
+  const format = formatterOf(headline, result);
   const spread =
-    rate.n === 1
-      ? ' in one repetition'
-      : ` (median of ${counted(rate.n, 'repetition')}, range ${rangeInWords(rate, formatNumber)})`;
-  const withLatency =
-    latency === undefined ? '' : ` with a median latency of ${formatDuration(latency.median)}`;
-  return `${nameInWords(strategy.name)} answered ${formatNumber(rate.median)} requests per second${spread}${withLatency}`;
+    leading.interval === undefined
+      ? ` in ${counted(leading.n, 'repetition')}`
+      : ` (mean of ${counted(leading.n, 'repetition')}, 95 % interval ${intervalInWords(leading.interval, format)})`;
+  const verb = headline === 'p50' ? 'had' : 'answered';
+  const beside =
+    following.n === 0 ? '' : ` with ${inWords(second, formatterOf(second, result)(following.value), result)}`;
+  return `${nameInWords(strategy.name)} ${verb} ${inWords(headline, format(leading.value), result)}${spread}${beside}`;
 }
 
 /** Said of a run without a valid trial, however it ended. */
@@ -114,15 +113,8 @@ function plannedTrials({ result: { trials, scenario, omitted } }: RunModel): num
     ({ name }) =>
       trials.some(({ strategy }) => strategy === name) || omitted.every(({ strategy }) => strategy !== name),
   );
-  return measurable.length * scenario.repetitions;
-}
-
-function conditionsSentence({ result: { scenario } }: RunModel): string {
-  const { connections } = scenario;
-  return (
-    `Measured in a closed loop of ${counted(connections, 'connection')}, ${connections === 1 ? 'which sends' : 'each sending'} its next ` +
-    'request when the last is answered: latency is service time, and whatever answers sooner is also asked more'
-  );
+  const blocks = Math.max(scenario.repetitions, ...trials.map(({ repetition }) => repetition));
+  return measurable.length * blocks;
 }
 
 function asSentence(text: string): string {

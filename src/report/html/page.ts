@@ -3,7 +3,7 @@ import type { Method } from '../method.ts';
 import type { RunModel } from '../model/run-model.ts';
 import { measuredStrategies } from '../model/run-model.ts';
 import type { Notice } from '../notices.ts';
-import type { DataTable } from '../tables/data-table.ts';
+import type { QuestionedTable } from '../tables/all-tables.ts';
 import { counted } from '../wording.ts';
 import type { Figure } from './figure.ts';
 import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
@@ -21,9 +21,9 @@ export interface PageContent {
   readonly model: RunModel;
   readonly finding: Finding;
   readonly notices: readonly Notice[];
-  readonly mainTable: DataTable;
+  readonly decidingTables: readonly Html[];
   readonly figures: readonly Figure[];
-  readonly accuracyTable: DataTable;
+  readonly trustTables: readonly Html[];
   readonly method: Method;
   readonly surroundings: readonly (readonly [string, string])[];
 }
@@ -47,9 +47,9 @@ export function pageOf(content: PageContent, script: ClientScript): string {
 <body>
 ${headerOf(content)}
 <main>
-${section('figures', 'How do the strategies compare?', tableElement(content.mainTable))}
+${content.decidingTables}
 ${content.figures.map(({ element }) => element)}
-${section('accuracy', 'Did the backends keep to their delays?', tableElement(content.accuracyTable))}
+${content.trustTables}
 ${section('method', 'How was it measured?', methodElement(content.method))}
 ${section('surroundings', 'On what machine?', definitions(content.surroundings))}
 ${section('scenario', 'What was the scenario?', source('The scenario file', scenario.source))}
@@ -82,6 +82,12 @@ function noticesElement(notices: readonly Notice[]): Html {
     ({ title, text, hint }) =>
       html`<li><strong>${title}</strong>${prose(text)}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
   )}</ul></section>`;
+}
+
+/** Nothing where the table is not about anything in this run. */
+export function tableSection({ id, question, build }: QuestionedTable, model: RunModel): Html[] {
+  const table = build(model);
+  return table === undefined ? [] : [section(id, question, tableElement(table))];
 }
 
 function section(id: string, title: string, body: Html): Html {

@@ -23,6 +23,7 @@ function rowElement({ header, cells }: TableRow): Html {
 function marked({ text, mark }: TableCell): Html {
   if (mark === 'best')
     return html`<strong>${text}<abbr title="best, and told apart from all others">*</abbr></strong>`;
+  if (mark === 'equivalent') return html`<abbr title="equivalent to the baseline">≈</abbr> ${text}`;
   if (mark === 'unclear') return html`<abbr title="not told apart from the baseline">~</abbr> ${text}`;
   return html`${text}`;
 }

@@ -1,4 +1,4 @@
-import { mergeDelays } from '../../results/figures.ts';
+import { mergeEncoded } from '../../results/figures.ts';
 import type { Measurement } from '../../results/result.ts';
 import { groupBy } from './group-by.ts';
 
@@ -33,6 +33,6 @@ export function backendAccuracies(measurements: readonly Measurement[]): Backend
 }
 
 function quantilesOf(encoded: readonly string[]): DelayQuantiles {
-  const delays = mergeDelays(encoded);
+  const delays = mergeEncoded(encoded);
   return { p50Us: delays.quantileUs(0.5), p99Us: delays.quantileUs(0.99) };
 }

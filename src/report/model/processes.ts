@@ -11,6 +11,10 @@ export interface ProcessLoad {
   /** 0–1; undefined for processes that are not Node. */
   readonly eventLoopUtilisation: Summary | undefined;
   readonly peakRssBytes: Summary;
+  /** Share of the time (0–1) in which it was ready to run and had no core; undefined where the system does not tell. */
+  readonly waitingRatio: Summary | undefined;
+  /** Share of the time (0–1) in which collecting garbage stopped it; undefined for processes that are not Node. */
+  readonly collectingRatio: Summary | undefined;
 }
 
 export function processLoads(measurements: readonly Measurement[]): ProcessLoad[] {
@@ -22,9 +26,15 @@ export function processLoads(measurements: readonly Measurement[]): ProcessLoad[
     const cores = summarise(uses.map(({ cpuUs, wallUs }) => (wallUs === 0 ? Number.NaN : cpuUs / wallUs)));
     const peakRssBytes = summarise(uses.map((use) => use.peakRssBytes));
     const eventLoopUtilisation = summarise(uses.map((use) => use.eventLoopUtilisation ?? Number.NaN));
+    const shareOfTime = (spentUs: (use: ProcessUsage) => number | undefined) =>
+      summarise(
+        uses.map((use) => (use.wallUs === 0 ? Number.NaN : (spentUs(use) ?? Number.NaN) / use.wallUs)),
+      );
+    const waitingRatio = shareOfTime(({ runQueueUs }) => runQueueUs);
+    const collectingRatio = shareOfTime(({ gc }) => gc?.pauseUs);
     return cores === undefined || peakRssBytes === undefined
       ? []
-      : [{ name, cores, eventLoopUtilisation, peakRssBytes }];
+      : [{ name, cores, eventLoopUtilisation, peakRssBytes, waitingRatio, collectingRatio }];
   });
 }
 

@@ -13,6 +13,7 @@ export interface TimelinePoint {
   /** What of the hit ratio is not plain hits. */
   readonly staleRatio: Summary | undefined;
   readonly collapsedRatio: Summary | undefined;
+  readonly p99Us: Summary | undefined;
 }
 
 /** Bounds the size of a report, however long the run was. */
@@ -32,7 +33,7 @@ export function timelineOf(measurements: readonly Measurement[]): TimelinePoint[
     .sort(([one], [other]) => one - other)
     .flatMap(([startUs, repetitions]) => {
       const requestsPerSecond = summarise(repetitions.map((figures) => figures.requestsPerSecond));
-      const ratio = (pick: 'hitRatio' | 'staleRatio' | 'collapsedRatio') =>
+      const figure = (pick: 'hitRatio' | 'staleRatio' | 'collapsedRatio' | 'p99Us') =>
         summarise(repetitions.map((figures) => figures[pick] ?? Number.NaN));
       const endUs = Math.max(...repetitions.map((figures) => figures.endUs));
       return requestsPerSecond === undefined
@@ -42,9 +43,10 @@ export function timelineOf(measurements: readonly Measurement[]): TimelinePoint[
               startSeconds: startUs / 1e6,
               endSeconds: endUs / 1e6,
               requestsPerSecond,
-              hitRatio: ratio('hitRatio'),
-              staleRatio: ratio('staleRatio'),
-              collapsedRatio: ratio('collapsedRatio'),
+              hitRatio: figure('hitRatio'),
+              staleRatio: figure('staleRatio'),
+              collapsedRatio: figure('collapsedRatio'),
+              p99Us: figure('p99Us'),
             },
           ];
     });

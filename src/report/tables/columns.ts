@@ -1,44 +1,24 @@
-import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
-import type { PickFigure } from '../model/figure-comparison.ts';
+import type { Result } from '../../results/result.ts';
+import type { ComparedMetric } from '../model/run-model.ts';
 
 /** A column of the main table, the same in HTML, terminal and Markdown. */
 export interface FigureColumn {
   readonly heading: string;
-  readonly pick: PickFigure;
-  readonly format: (value: number) => string;
-  /** Which way is good; absent where a column is not compared. */
-  readonly better?: 'higher' | 'lower';
+  readonly metric: ComparedMetric;
+  /** `mean` over the trials; `compared`: that, with marks where strategies differ; `largest` of all trials. */
+  readonly shows: 'mean' | 'compared' | 'largest';
 }
 
-/** A thousandth of fewer requests than this is no request at all. */
-const fewestForP999 = 1000;
-
-export const figureColumns: readonly FigureColumn[] = [
-  {
-    heading: 'failed',
-    pick: ({ failureRatio }) => failureRatio,
-    format: formatShare,
-  },
-  {
-    heading: 'requests/s',
-    pick: ({ requestsPerSecond }) => requestsPerSecond,
-    format: formatNumber,
-    better: 'higher',
-  },
-  { heading: 'p50', pick: ({ p50Us }) => p50Us, format: formatDuration, better: 'lower' },
-  { heading: 'p99', pick: ({ p99Us }) => p99Us, format: formatDuration, better: 'lower' },
-  {
-    heading: 'p99.9',
-    pick: ({ p999Us, completed }) => (completed < fewestForP999 ? undefined : p999Us),
-    format: formatDuration,
-    better: 'lower',
-  },
-  { heading: 'max', pick: ({ maxUs }) => maxUs, format: formatDuration },
-  { heading: 'hit ratio', pick: ({ hitRatio }) => hitRatio, format: formatShare, better: 'higher' },
-  {
-    heading: 'backend calls per 100',
-    pick: ({ offload, completed }) => (completed === 0 ? undefined : 100 * (1 - offload)),
-    format: formatNumber,
-    better: 'lower',
-  },
-];
+/** In open loop the schedule sets how many requests are answered, so strategies are not compared by that. */
+export function figureColumns({ scenario: { load } }: Result): readonly FigureColumn[] {
+  return [
+    { heading: 'failed', metric: 'failures', shows: 'mean' },
+    { heading: 'requests/s', metric: 'requestsPerSecond', shows: load.kind === 'open' ? 'mean' : 'compared' },
+    { heading: 'p50', metric: 'p50', shows: 'compared' },
+    { heading: 'p99', metric: 'p99', shows: 'compared' },
+    { heading: 'p99.9', metric: 'p999', shows: 'compared' },
+    { heading: 'max', metric: 'max', shows: 'largest' },
+    { heading: 'hit ratio', metric: 'hitRatio', shows: 'compared' },
+    { heading: 'backend calls per 100', metric: 'backendCallsPer100', shows: 'compared' },
+  ];
+}

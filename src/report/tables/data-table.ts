@@ -20,8 +20,8 @@ export interface TableCell {
   readonly text: string;
   /** Said more quietly beside the text, as the range of the repetitions. */
   readonly detail?: string | undefined;
-  /** `best`: better than all others, and established; `unclear`: not told apart from the baseline. */
-  readonly mark?: 'best' | 'unclear' | undefined;
+  /** `best`: better than all others, and established; `unclear`: not told apart from the baseline; `equivalent` to it. */
+  readonly mark?: 'best' | 'unclear' | 'equivalent' | undefined;
   /** Set where the cell names a strategy: how that looks in the charts. */
   readonly series?: SeriesStyle | undefined;
 }

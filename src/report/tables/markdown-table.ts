@@ -13,6 +13,7 @@ export function markdownTable({ headings, rows, whenEmpty }: DataTable): string 
 
 function cellText({ text, mark }: TableCell): string {
   if (mark === 'best') return `**${escaped(text)}** \\*`;
+  if (mark === 'equivalent') return `≈ ${escaped(text)}`;
   return mark === 'unclear' ? `\\~ ${escaped(text)}` : escaped(text);
 }
 

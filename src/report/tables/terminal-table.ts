@@ -25,10 +25,9 @@ export function terminalTable({ headings, rows }: DataTable, { colour }: Termina
 }
 
 function cellText({ text, mark }: TableCell, colour: boolean): string {
-  if (mark === 'unclear') return `~ ${text}`;
   // Two columns wide with and without the mark, so that the digits stay below one another.
   if (mark === 'best') return colour ? `\u001b[1m${text}\u001b[22m *` : `${text} *`;
-  return `${text}  `;
+  return mark === undefined ? `${text}  ` : `${text} ${mark === 'unclear' ? '~' : '≈'}`;
 }
 
 function shortened(name: string): string {

@@ -7,7 +7,17 @@ import { buildRunModel } from '../../../src/report/model/run-model.ts';
 import type { Result } from '../../../src/results/result.ts';
 import { aResult, memory, redis, stateless } from '../../support/a-result.ts';
 
-const small = buildRunModel(aResult({ seconds: 2, connections: 2 }));
+const small = buildRunModel(
+  aResult({
+    seconds: 2,
+    connections: 4,
+    strategies: [
+      { ...stateless, staleReads: 0 },
+      { ...memory, staleReads: 0.05 },
+      { ...redis, staleReads: 0.03 },
+    ],
+  }),
+);
 const complain = (message: string): never => {
   throw new Error(`Vega complains: ${message}`);
 };

@@ -2,20 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { type Finding, findingOf } from '../../../src/report/finding/finding.ts';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
 import type { Result } from '../../../src/results/result.ts';
-import { aResult, memory, redis, stateless } from '../../support/a-result.ts';
+import { aResult, aSettledResult, memory, redis, stateless } from '../../support/a-result.ts';
 
 const find = (result: Result): Finding => findingOf(buildRunModel(result));
 
+const wayward = [0.7, 1.4, 0.9, 1.2, 0.8, 1.1, 1, 1.3];
+
 describe('findingOf', () => {
-  it('leads with the strategy that answers most, with ratio, range, latency and backend calls', () => {
-    const { lead } = find(aResult());
+  it('leads with the strategy that answers most, with ratio, interval, latency and backend calls', () => {
+    const { lead } = find(aSettledResult());
     expect(lead).toMatch(
-      /^memory answered [\d.]+× as many requests per second as stateless \(range [\d.]+–[\d.]+× over 3 repetitions\), with a median latency of \d+ µs instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100\.$/,
+      /^memory answered [\d.]+× as many requests per second as stateless \(95 % interval [\d.]+–[\d.]+×\), with a median latency of \d+ µs instead of [\d.]+ ms, a 99th percentile of [\d.]+ ms instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100, over 8 blocks\.$|^memory answered [\d.]+× as many requests per second as stateless \(95 % interval [\d.]+–[\d.]+×\), with a median latency of \d+ µs instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100, over 8 blocks\.$/,
     );
   });
 
   it('adds the other strategies, the best two against each other, and the closed loop', () => {
-    const { details } = find(aResult());
+    const { details } = find(aSettledResult());
     expect(details).toHaveLength(3);
     expect(details[0]).toMatch(/^redis answered .* as stateless/);
     expect(details[1]).toMatch(/^memory answered .* redis/);
@@ -23,44 +25,81 @@ describe('findingOf', () => {
   });
 
   it('says fewer where the other strategy is slower', () => {
-    const { lead } = find(aResult({ strategies: [stateless, { name: 'redis', missUs: 36_000 }] }));
+    const { lead } = find(aSettledResult({ strategies: [stateless, { name: 'redis', missUs: 36_000 }] }));
     expect(lead).toMatch(
-      /^redis answered [\d.]+ % fewer requests per second than stateless \(range [\d.]+ % to [\d.]+ % over 3 repetitions\)/,
+      /^redis answered [\d.]+ % fewer requests per second than stateless \(95 % interval [\d.]+ % to [\d.]+ %\)/,
     );
   });
 
-  it('claims no difference where the repetitions disagree', () => {
-    const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: [0.7, 1.4, 0.9] };
-    const { lead } = find(aResult({ strategies: [stateless, swaying] }));
+  it('claims no difference where the blocks disagree, and says how far it may reach', () => {
+    const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: wayward };
+    const { lead } = find(aSettledResult({ strategies: [stateless, swaying] }));
     expect(lead).toMatch(
-      /^again and stateless show no clear difference in requests per second \(\d+–\d+ against \d+–\d+, which overlap\) and median latency \([\d.]+–[\d.]+ ms against [\d.]+–[\d.]+ ms, which overlap\); again had 100 backend calls per 100 requests like stateless\.$/,
+      /^again and stateless cannot be told apart yet after 8 blocks: requests per second \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\) and median latency \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\); again had 100 backend calls per 100 requests like stateless\.$/,
     );
   });
 
-  it('keeps what is not told apart out of the list of what is', () => {
-    const swaying = { ...memory, hitRatio: 0.5, factors: [0.8, 1, 1.25] };
-    const { lead } = find(aResult({ strategies: [stateless, swaying] }));
+  it('calls alike what is, with what is too little to matter', () => {
+    const alike = { ...stateless, name: 'alike', mode: 'stateless' };
+    const { lead } = find(aSettledResult({ strategies: [stateless, alike], repetitions: 12, seconds: 20 }));
     expect(lead).toMatch(
-      /, with a median latency of [\d.]+ ms instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100; there is no clear difference in 99th percentile latency \([^()]+ against [^()]+, which overlap\)\.$/,
+      /^alike answered as many requests per second as stateless within 5\.0 % \(95 % interval /,
     );
   });
 
-  it.each([1, 2])(
-    'claims nothing from %i repetitions, however far apart the strategies are',
+  it('leads with response times in open loop, and says how requests came', () => {
+    const arrivals = { process: 'poisson', stages: [{ from: 50, to: 50 }] } as const;
+    const { lead, details } = find(
+      aSettledResult({
+        strategies: [stateless, memory],
+        seconds: 1,
+        open: { arrivals: structuredClone(arrivals) as never, waitUs: 300 },
+      }),
+    );
+    expect(lead).toMatch(
+      /^memory had a median response time of [\d.]+ ms instead of [\d.]+ ms \(0\.0\d+×, 95 % interval 0\.0\d+–0\.0\d+×\)/,
+    );
+    expect(lead).not.toMatch(/requests per second/);
+    expect(details.at(-1)).toMatch(
+      /^Measured in open loop: requests at random \(Poisson\), 50 per second, over 10 connections, whether or not .* intended send/,
+    );
+  });
+
+  it('names the stale reads that a cache pays with', () => {
+    const strategies = [
+      { ...stateless, staleReads: 0 },
+      { ...memory, staleReads: 0.2 },
+    ];
+    expect(find(aSettledResult({ strategies })).lead).toMatch(/ of its reads stale instead of 0 %/);
+  });
+
+  it('says how small a difference an A/A pair can show, and does not compare its second', () => {
+    const { lead, details } = find(aSettledResult({ strategies: [stateless, memory], noiseFloor: true }));
+    expect(details.find((detail) => detail.startsWith('On this machine'))).toMatch(
+      /differences below [\d.]+ % in requests per second, [\d.]+ % in median latency and [\d.]+ % in 99th percentile latency cannot be seen: stateless was measured twice, .* in each of 8 blocks/,
+    );
+    expect([lead, ...details].join(' ')).not.toContain('“stateless again”');
+  });
+
+  it.each([1, 2, 6])(
+    'claims nothing from %i repetitions of three strategies, however far apart the strategies are',
     (repetitions) => {
-      const { lead, details } = find(aResult({ repetitions }));
+      const { lead, details } = find(aResult({ repetitions, seconds: 1 }));
       const [next] = details;
-      expect(lead).toMatch(/cannot tell a difference from chance/);
+      expect(lead).toMatch(/cannot tell a difference from chance: that takes 7\.$/);
       expect(`${lead} ${next}`).not.toMatch(/×|more|fewer|instead of/);
     },
   );
 
   it('speaks of the tail where a faster strategy does not shorten it', () => {
-    const slowMisses = { ...memory, missUs: 60_000 };
-    expect(find(aResult({ strategies: [stateless, slowMisses] })).lead).toMatch(
+    const slowMisses = { ...memory, missUs: 120_000 };
+    expect(find(aSettledResult({ strategies: [stateless, slowMisses] })).lead).toMatch(
       /a 99th percentile of \d+ ms instead of \d+ ms/,
     );
-    expect(find(aResult({ strategies: [stateless, memory] })).lead).not.toMatch(/99th percentile/);
+    const quickMisses = { ...memory, missUs: 12_000 };
+    expect(find(aSettledResult({ strategies: [stateless, quickMisses] })).lead).not.toMatch(
+      /99th percentile/,
+    );
   });
 
   it('says first that requests failed, because failing can be quick', () => {
@@ -70,7 +109,7 @@ describe('findingOf', () => {
 
   it('describes a strategy that is alone', () => {
     expect(find(aResult({ strategies: [stateless] })).lead).toMatch(
-      /^stateless answered \d+ requests per second \(median of 3 repetitions, range \d+–\d+\) with a median latency of [\d.]+ ms; there is nothing to compare it with\.$/,
+      /^stateless answered \d+ requests per second \(mean of 3 repetitions, 95 % interval \d+–\d+\) with a median latency of [\d.]+ ms; there is nothing to compare it with\.$/,
     );
   });
 
@@ -142,7 +181,7 @@ describe('findingOf', () => {
 
   it('quotes names that could be taken for a part of the sentence', () => {
     const { lead } = find(
-      aResult({ strategies: [stateless, { ...memory, name: 'memory, stale for 30 s' }] }),
+      aSettledResult({ strategies: [stateless, { ...memory, name: 'memory, stale for 30 s' }] }),
     );
     expect(lead).toMatch(/^“memory, stale for 30 s” answered/);
   });

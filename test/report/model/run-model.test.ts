@@ -4,7 +4,7 @@ import { aResult, memory, stateless } from '../../support/a-result.ts';
 
 describe('buildRunModel', () => {
   it('computes the model on file', async () => {
-    const { strategies } = buildRunModel(aResult({ seconds: 2, connections: 2 }));
+    const { strategies } = buildRunModel(aResult({ seconds: 2, connections: 4 }));
     await expect(`${JSON.stringify(strategies, null, 1)}\n`).toMatchFileSnapshot(
       '../../golden/report/model.json',
     );
