@@ -12,6 +12,7 @@ export function contradictionsOf({ scenario, trials }: Result): string[] {
     const name = `${trial.strategy}, repetition ${trial.repetition}`;
     const identities = [
       `${name}, attempt ${trial.attempt}`,
+      `position ${trial.position}`,
       ...(trial.state === 'valid' ? [`${name}, valid`] : []),
     ];
     const twice = identities.filter((identity) => seen.has(identity));
@@ -19,6 +20,7 @@ export function contradictionsOf({ scenario, trials }: Result): string[] {
     return [
       ...(known.has(trial.strategy) ? [] : [`no strategy is called "${trial.strategy}"`]),
       ...twice.map((identity) => `there are two trials of ${identity}`),
+      ...unlessAtMost('repetitions', trial.repetition, 'planned', scenario.repetitions),
       ...contradictionsWithin(trial).map((problem) => `in ${identities[0]}, ${problem}`),
     ];
   });

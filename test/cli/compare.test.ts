@@ -123,6 +123,22 @@ describe('gatebench compare', () => {
     expect(stdout).not.toContain('requestsPerSecond');
   });
 
+  it('says when others had more of the machine in one of the runs', async () => {
+    const busy = (run: Result, othersCores: number): Result => ({
+      ...run,
+      trials: run.trials.map((trial) =>
+        trial.state === 'valid'
+          ? { ...trial, measurement: { ...trial.measurement, contention: { othersCores } } }
+          : trial,
+      ),
+    });
+    const { compare } = await inFolder({ before: busy(aRun(), 0.1), after: busy(aRun(), 0.7) });
+    expect((await compare('before.json', 'after.json')).stdout).toContain(
+      'Other programs kept 0.1 cores busy in the first run and 0.7 in the second',
+    );
+    expect((await compare('before.json', 'before.json')).stdout).not.toContain('Other programs');
+  });
+
   it('refuses a Result that was tampered with', async () => {
     const { cwd, compare } = await inFolder({ before: aRun(), after: aRun() });
     const path = join(cwd, 'after.json');

@@ -1,4 +1,5 @@
 import type { Result } from '../../results/result.ts';
+import { median } from '../../stats/quantile.ts';
 import { scaleOf } from '../../support/metrics.ts';
 import { formatShare } from '../../support/units.ts';
 import { formatterOf } from '../metric-words.ts';
@@ -74,7 +75,7 @@ export function gateInWords({ gate, outcome, estimate }: JudgedGate): string {
 
 /** What a gate has seen. */
 export function gateMeasured({ gate, estimate }: JudgedGate): string {
-  if (estimate.n === 0) return 'nothing to compare in one of the runs';
+  if (estimate.n === 0) return 'too few answers or no valid trial in one of the runs';
   const change = changeInWords(gate.metric, gate.scale, estimate);
   return estimate.interval === undefined ? `${change}, without an interval` : change;
 }
@@ -98,8 +99,25 @@ function changesTable({ baseline, other, changes }: RunComparison): DataTable {
     notes: [
       `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
       'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
+      ...otherLoadInWords(baseline, other),
     ],
   };
+}
+
+/** From this difference on, what others did on the machine may have made the change. */
+const fewestCoresToTell = 0.1;
+
+function otherLoadInWords(...results: readonly [Result, Result]): string[] {
+  const [before, after] = results.map(({ trials }) => {
+    const cores = trials.flatMap((trial) =>
+      trial.state === 'valid' ? (trial.measurement.contention.othersCores ?? []) : [],
+    );
+    return cores.length === 0 ? undefined : median(cores);
+  });
+  if (before === undefined || after === undefined || Math.abs(after - before) < fewestCoresToTell) return [];
+  return [
+    `Other programs kept ${before.toFixed(1)} cores busy in the first run and ${after.toFixed(1)} in the second: measure both again on a quiet machine.`,
+  ];
 }
 
 function verdictInWords({ metric, comparison: { verdict, margin } }: Change): string {

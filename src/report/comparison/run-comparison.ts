@@ -48,9 +48,12 @@ export function compareResults(baseline: Result, other: Result): RunComparison {
   return { baseline, other, likeness: likenessOf(baseline, other), changes };
 }
 
-export function sharedStrategies(baseline: Result, other: Result): string[] {
-  const names = new Set(other.scenario.strategies.map(({ name }) => name));
-  return baseline.scenario.strategies.map(({ name }) => name).filter((name) => names.has(name));
+/** Without the second of an A/A pair, which is no strategy of its own. */
+export function sharedStrategies(...results: readonly [Result, Result]): string[] {
+  const [names, others] = results.map(({ scenario }) =>
+    scenario.strategies.flatMap(({ name, twinOf }) => (twinOf === undefined ? [name] : [])),
+  ) as [string[], string[]];
+  return names.filter((name) => others.includes(name));
 }
 
 /** In open loop, the schedule gives the throughput, not the gateway. */
