@@ -4,22 +4,39 @@ import { basename, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../src/results/result.ts';
 import { readResult, writeResult } from '../../src/results/result-file.ts';
-import { smallScenario, workplace } from '../support/a-run.ts';
+import { workplace } from '../support/a-run.ts';
+
+/** Each of these measures several trials in processes of their own. */
+const patience = { timeout: 120_000 };
 
 const twoTimes = ['--modes', 'stateless,memory', '--repetitions', '2'];
 
-/** A run that was killed when so many of its four trials were measured. */
-async function killedAfter(trials: number) {
-  const place = workplace();
-  await place.run(twoTimes);
-  const path = join(place.runs()[0] as string, 'result.json');
-  const { finishedAt: _, ...whole } = await readResult(path);
-  const killed: Result = { ...whole, state: 'running', trials: whole.trials.slice(0, trials) };
-  await writeResult(path, killed);
-  return { ...place, killed, folder: place.runs()[0] as string };
+let measured: Promise<Result> | undefined;
+
+/** A run of four trials, measured once for all tests. */
+function measuredOnce(): Promise<Result> {
+  measured ??= (async () => {
+    const { run, result } = workplace();
+    expect((await run(twoTimes)).exitCode).toBe(0);
+    return result();
+  })();
+  return measured;
 }
 
-describe('gatebench run --resume', () => {
+/** What a run leaves that was killed: the Result as it was then. */
+async function killed(change: (whole: Result) => Partial<Result>) {
+  const place = workplace();
+  const { finishedAt: _, ...whole } = await measuredOnce();
+  const result: Result = { ...whole, state: 'running', ...change(whole) };
+  const folder = join(place.cwd, 'reports', 'small', whole.runId);
+  mkdirSync(folder, { recursive: true });
+  await writeResult(join(folder, 'result.json'), result);
+  return { ...place, killed: result, folder };
+}
+
+const killedAfter = (trials: number) => killed((whole) => ({ trials: whole.trials.slice(0, trials) }));
+
+describe('gatebench run --resume', patience, () => {
   it('measures what is missing, and keeps what is there', async () => {
     const { run, runs, result, killed, folder } = await killedAfter(1);
     writeFileSync(join(folder, 'result.json.4711.tmp'), '{"format": "gatebench-re');
@@ -58,17 +75,21 @@ describe('gatebench run --resume', () => {
   it('goes on after an interruption', async () => {
     const { run, result } = workplace();
     const signals = new EventEmitter();
-    const running = run([...twoTimes, '--duration', '2s'], { signals });
+    const twice = ['--modes', 'stateless', '--repetitions', '2', '--duration', '2s'];
+    const running = run(twice, { signals });
     await vi.waitFor(async () => expect((await result()).trials.length).toBeGreaterThan(0), {
-      timeout: 15_000,
+      timeout: 60_000,
     });
     signals.emit('SIGINT', 'SIGINT');
     expect((await running).exitCode).toBe(130);
-    expect((await run([...twoTimes, '--duration', '2s', '--resume'])).exitCode).toBe(0);
+    expect((await run([...twice, '--resume'])).exitCode).toBe(0);
     const { state, trials } = await result();
     expect(state).toBe('complete');
-    expect(trials.filter((trial) => trial.state === 'valid')).toHaveLength(4);
-    expect(trials.filter((trial) => trial.state === 'interrupted')).toHaveLength(1);
+    expect(trials.map((trial) => [trial.state, trial.repetition, trial.attempt])).toEqual([
+      ['valid', 1, 1],
+      ['interrupted', 2, 1],
+      ['valid', 2, 2],
+    ]);
   });
 
   it('refuses to go on with other settings, and says which', async () => {
@@ -89,15 +110,15 @@ describe('gatebench run --resume', () => {
       stderr: expect.stringContaining('There is no Result at reports/small.'),
     });
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
-    await run(twoTimes);
-    expect(await run([...twoTimes, '--resume'])).toMatchObject({
+    const complete = await killed(() => ({ state: 'complete' }));
+    expect(await complete.run([...twoTimes, '--resume'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/is complete: nothing of it is left/),
     });
   });
 });
 
-describe('gatebench run --noise-floor', () => {
+describe('gatebench run --noise-floor', patience, () => {
   it('measures the baseline twice in each block', async () => {
     const { run, result } = workplace();
     const { exitCode, stdout } = await run(['--modes', 'stateless', '--repetitions', '2', '--noise-floor']);
@@ -114,28 +135,49 @@ describe('gatebench run --noise-floor', () => {
   });
 });
 
-describe('gatebench run --until', () => {
-  const quickly = ['--modes', 'stateless', '--repetitions', '1', '--noise-floor', '--duration', '200ms'];
+describe('gatebench run --until', patience, () => {
+  const fiveTimes = ['--modes', 'stateless,memory', '--repetitions', '5'];
 
-  it('adds blocks until there are enough to tell, and the intervals are narrow', async () => {
-    const { run, result } = workplace(smallScenario.replace('warmup: 100ms', 'warmup: 0s'));
-    expect((await run([...quickly, '--until', '99%', '--budget', '10m'])).exitCode).toBe(0);
+  /** A run that has five blocks, all alike. */
+  const withFiveBlocks = () =>
+    killed(({ trials, scenario }) => {
+      const resolved = scenario.resolved as { readonly measure: object };
+      const block = trials.filter(({ repetition }) => repetition === 1);
+      return {
+        scenario: {
+          ...scenario,
+          repetitions: 5,
+          resolved: { ...resolved, measure: { ...resolved.measure, repetitions: 5 } },
+        },
+        trials: [1, 2, 3, 4, 5].flatMap((repetition) =>
+          block.map((trial, index) => ({ ...trial, repetition, position: 2 * repetition - 1 + index })),
+        ),
+      };
+    });
+
+  it('adds a block where there are too few to tell, and stops when comparisons are narrow', async () => {
+    const { run, result } = await withFiveBlocks();
+    const until = ['--until', '99%', '--budget', '10m', '--resume'];
+    expect(await run([...fiveTimes, ...until])).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('[12/12]'),
+    });
     const { state, protocol, scenario, trials, warnings } = await result();
     expect(state).toBe('complete');
     expect(protocol.until).toEqual({ ratio: 0.99, budgetUs: 600e6, reached: true });
-    expect(scenario.repetitions).toBeGreaterThanOrEqual(6);
-    expect(trials.filter((trial) => trial.state === 'valid')).toHaveLength(2 * scenario.repetitions);
+    expect(scenario.repetitions).toBe(6);
+    expect(trials.filter(({ repetition }) => repetition === 6)).toHaveLength(2);
     expect(warnings.map(({ code }) => code)).not.toContain('until-not-reached');
   });
 
   it('stops when the budget does not do for another block, and says so', async () => {
-    const { run, result } = workplace();
-    const { exitCode, stdout } = await run([...quickly, '--until', '1%', '--budget', '1ms']);
+    const { run, result } = await withFiveBlocks();
+    const { exitCode, stdout } = await run([...fiveTimes, '--until', '1%', '--budget', '1ms', '--resume']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('The intervals are still wider than ± 1.0 %');
     const { protocol, trials } = await result();
     expect(protocol.until?.reached).toBe(false);
-    expect(trials).toHaveLength(2);
+    expect(trials).toHaveLength(10);
   });
 
   it.each([
