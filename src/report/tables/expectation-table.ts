@@ -1,4 +1,4 @@
-import { formatterOf, metricInWords } from '../metric-words.ts';
+import { formatterOf } from '../metric-words.ts';
 import { judgeExpectations } from '../model/expectations.ts';
 import type { RunModel } from '../model/run-model.ts';
 import { intervalInWords } from '../wording.ts';
@@ -11,12 +11,14 @@ export function expectationTable({ result }: RunModel): DataTable | undefined {
   return {
     ...plainTable(
       'Bounds of the scenario, judged by the 95 % interval',
-      ['figure', 'expected', 'measured', 'interval', 'verdict'],
+      ['strategy', 'figure', 'expected', 'measured', 'interval', 'verdict'],
       judged.map(({ expectation, outcome, estimate, reason }) => {
         const { strategy, metric, operator, value } = expectation;
         const format = formatterOf(metric, result);
         return [
-          `${strategy}: ${metricInWords(metric, result)}`,
+          strategy,
+          // As the scenario names it: in words, it would push the rest off the screen.
+          metric,
           `${operator} ${format(value)}`,
           format(estimate.value),
           estimate.interval === undefined ? '–' : intervalInWords(estimate.interval, format),
