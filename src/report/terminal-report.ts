@@ -4,10 +4,8 @@ import { buildRunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
 import { decidingTables } from './tables/all-tables.ts';
 import { mainTable } from './tables/main-table.ts';
-import { printable } from './tables/printable.ts';
 import { type TerminalOptions, terminalTable } from './tables/terminal-table.ts';
-
-const columns = 100;
+import { paragraphs } from './terminal-paragraphs.ts';
 
 /** Finding, notices and the tables that decide, as text for a terminal that is 100 columns wide; the main table first. */
 export function terminalReport(result: Result, { colour }: TerminalOptions): string {
@@ -32,13 +30,4 @@ export function terminalReport(result: Result, { colour }: TerminalOptions): str
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => wrap(printable(text))).join('\n');
-}
-
-/** Breaks lines between words; a word that is longer than a line stays whole. */
-function wrap(text: string): string {
-  return text.replace(new RegExp(`(.{1,${columns}})(?: +|$)`, 'g'), '$1\n').trimEnd();
 }

@@ -6,8 +6,8 @@ import { formatterOf } from '../metric-words.ts';
 import type { DataTable } from '../tables/data-table.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { escaped, markdownTable } from '../tables/markdown-table.ts';
-import { printable } from '../tables/printable.ts';
 import { type TerminalOptions, terminalTable } from '../tables/terminal-table.ts';
+import { paragraphs } from '../terminal-paragraphs.ts';
 import { counted } from '../wording.ts';
 import { changeInWords } from './change-in-words.ts';
 import type { Difference } from './differences.ts';
@@ -21,18 +21,18 @@ export function terminalComparison(
   options: TerminalOptions,
 ): string {
   const table = changesTable(comparison);
-  return paragraphs([
-    printable(`${runInWords(comparison.other)} against ${runInWords(comparison.baseline)}`),
-    printableLines(differencesInWords(comparison).map((line) => `  ${line}`)),
+  return joined([
+    paragraphs([`${runInWords(comparison.other)} against ${runInWords(comparison.baseline)}`]),
+    paragraphs(differencesInWords(comparison)),
     table.rows.length === 0 ? table.whenEmpty : terminalTable(table, options),
-    printableLines(gates.map(gateInWords)),
-    printableLines(table.notes),
+    paragraphs(gates.map(gateInWords)),
+    paragraphs(table.notes),
   ]);
 }
 
 /** The same as Markdown, for a pull request or a CI summary. */
 export function markdownComparison(comparison: RunComparison, gates: readonly JudgedGate[]): string {
-  return paragraphs([
+  return joined([
     `**${escaped(comparison.baseline.scenario.name)}**: ${escaped(runInWords(comparison.other))} against ${escaped(runInWords(comparison.baseline))}`,
     bullets(differencesInWords(comparison)),
     markdownTable(changesTable(comparison)),
@@ -105,7 +105,7 @@ function changesTable({ baseline, other, changes }: RunComparison): DataTable {
 }
 
 /** From this difference on, what others did on the machine may have made the change. */
-const fewestCoresToTell = 0.1;
+const fewestCoresToTell = 0.25;
 
 function otherLoadInWords(...results: readonly [Result, Result]): string[] {
   const [before, after] = results.map(({ trials }) => {
@@ -157,10 +157,6 @@ function bullets(lines: readonly string[]): string {
   return lines.map((line) => `- ${escaped(line)}`).join('\n');
 }
 
-function printableLines(lines: readonly string[]): string {
-  return lines.map(printable).join('\n');
-}
-
-function paragraphs(parts: readonly string[]): string {
+function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
