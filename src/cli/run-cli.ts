@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { GatebenchError } from '../support/errors.ts';
 import { type ExitCode, exitCodes } from '../support/exit-codes.ts';
 import { registerBackend } from './commands/backend.ts';
+import { registerCapacity } from './commands/capacity.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerGateway } from './commands/gateway.ts';
@@ -39,6 +40,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   };
   const registration: Registration = { program: program as Command, context, act };
   registerRun(registration);
+  registerCapacity(registration);
   registerReport(registration);
   registerCompare(registration);
   registerScenario(registration);

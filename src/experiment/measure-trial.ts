@@ -19,7 +19,7 @@ export interface MeasuredTrial {
   readonly redisVersion?: string | undefined;
 }
 
-type MeasureSettings = Pick<RunSettings, 'runId' | 'scenario' | 'trace' | 'redis' | 'pinning'> & {
+export type MeasureSettings = Pick<RunSettings, 'runId' | 'scenario' | 'trace' | 'redis' | 'pinning'> & {
   readonly interrupt: AbortSignal;
   readonly onProgress: (load: LoadProgress) => void;
 };

@@ -34,7 +34,8 @@ export type SearchStep = { readonly probe: number } | { readonly found: Capacity
  * Where to look next for the highest rate that a system sustains, given all probes so far. Rates double, or halve, until one
  * holds and one does not; then the distance in the logarithm of the rate is halved. One probe decides on the way, because a
  * wrong turn shows later; the two rates that decide in the end need two agreeing probes out of at most three, and so does any
- * that contradicts another. Pure: the same probes give the same step.
+ * that contradicts another. Void probes are repeated, and count against a rate only when there are three. Pure: the same
+ * probes give the same step.
  */
 export function nextStep(probes: readonly Probe[], search: CapacitySearch): SearchStep {
   const rates = weigh(probes);
@@ -57,10 +58,14 @@ export function nextStep(probes: readonly Probe[], search: CapacitySearch): Sear
 interface WeighedRate {
   readonly rate: number;
   readonly holds: boolean;
+  /** As many probes speak for it as against it, or none. */
   readonly isTied: boolean;
   /** Two probes agree. */
   readonly isSure: boolean;
 }
+
+/** A void probe is repeated, since others on the machine may have caused it; so many are no accident. */
+const mostVoid = 3;
 
 /** All rates that were probed, the lowest first. */
 function weigh(probes: readonly Probe[]): WeighedRate[] {
@@ -69,8 +74,9 @@ function weigh(probes: readonly Probe[]): WeighedRate[] {
   );
   return rates.map((rate) => {
     const here = probes.filter(({ ratePerSecond }) => ratePerSecond === rate);
-    const held = here.filter(({ verdict }) => verdict === 'holds').length;
-    const broke = here.length - held;
+    const count = (wanted: ProbeVerdict) => here.filter(({ verdict }) => verdict === wanted).length;
+    const held = count('holds');
+    const broke = count('breaks') + (count('void') < mostVoid ? 0 : count('void'));
     return { rate, holds: held > broke, isTied: held === broke, isSure: Math.max(held, broke) >= 2 };
   });
 }
@@ -82,7 +88,7 @@ interface Bracket {
 
 /** What a system did not sustain once and for all it sustains at no higher rate: so the lowest rate that breaks is the bound. */
 function bracketOf(rates: readonly WeighedRate[]): Bracket {
-  const breaks = rates.find(({ holds }) => !holds);
+  const breaks = rates.find(({ holds, isTied }) => !holds && !isTied);
   return { breaks, holds: rates.findLast(({ rate, holds }) => holds && rate < (breaks?.rate ?? Infinity)) };
 }
 

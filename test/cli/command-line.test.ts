@@ -13,7 +13,7 @@ describe('gatebench', () => {
     expect(stdout).toMatch(/Examples:.*Exit codes:/s);
   });
 
-  it.each(['run', 'report', 'compare', 'scenario', 'gateway', 'backend', 'setup', 'doctor'])(
+  it.each(['run', 'capacity', 'report', 'compare', 'scenario', 'gateway', 'backend', 'setup', 'doctor'])(
     'explains %s',
     async (command) => {
       const { exitCode, stdout } = await gatebench([command, '--help']);

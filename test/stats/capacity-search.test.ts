@@ -86,6 +86,17 @@ describe('the search for capacity', () => {
     expect(play(() => 'holds')).toMatchObject({ holds: 100_000, breaks: undefined, settled: true });
   });
 
+  it('repeats what was void by accident', () => {
+    const random = createRandom(3);
+    const { holds, breaks, settled } = play((rate) => (random() < 0.2 ? 'void' : upTo(500)(rate)));
+    expect(settled).toBe(true);
+    expect(holds).toBeLessThanOrEqual(500);
+    expect(breaks).toBeGreaterThan(500);
+    const twice: Probe[] = [1, 2].map(() => ({ ratePerSecond: 100, verdict: 'void' }));
+    expect(nextStep(twice, search)).toEqual({ probe: 100 });
+    expect(nextStep([...twice, { ratePerSecond: 100, verdict: 'void' }], search)).toEqual({ probe: 50 });
+  });
+
   it('takes a rate that the generator cannot keep for one that does not hold', () => {
     const { holds, breaks } = play((rate) => (rate <= 500 ? 'holds' : 'void'));
     expect(holds).toBeLessThanOrEqual(500);
