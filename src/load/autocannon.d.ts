@@ -3,7 +3,6 @@
  * that it is so. `lib/httpClient.js` defines the client, `http-parser-js` the parser.
  */
 declare module 'autocannon' {
-  import type { EventEmitter } from 'node:events';
   import type { Socket } from 'node:net';
 
   export interface Options {
@@ -33,6 +32,8 @@ declare module 'autocannon' {
   export interface Parser {
     /** `kOnHeadersComplete`: called with the head; returning true says that no body follows. */
     2: (head: Head) => boolean | undefined;
+    /** `kOnBody`: called with each piece. */
+    3: () => void;
     /** `kOnMessageComplete`. */
     4: () => void;
     /** What was given to `execute` is no HTTP. */
@@ -43,21 +44,17 @@ declare module 'autocannon' {
     reinitialize(type: 'RESPONSE'): void;
   }
 
-  /**
-   * One connection. Emits `headers` (Head) and then `response` (status, bytes with headers) for each answer.
-   */
-  export interface Client extends EventEmitter {
+  /** One connection. */
+  export interface Client {
     readonly parser: Parser;
-    readonly pipelinedRequests: { size(): number; addBody: (data: Buffer) => void };
     /** Undefined until `_connect` was called for the first time. */
     readonly conn: Socket | undefined;
     /** Opens a socket. Called by the constructor, and when a socket failed or ended. Calls `_doRequest`. */
     _connect: () => void;
-    /** Closes the socket for good and forgets the requests that wait for answers. */
+    /** Closes the socket for good. */
     _destroyConnection(): void;
-    /** Writes what `getRequestBuffer` gives. Called after `_connect` and after each response. */
+    /** Sends a request. Called after `_connect`. */
     _doRequest: () => void;
-    getRequestBuffer: () => Buffer | string;
     /** Ends the client; autocannon ends when all its clients have. */
     destroy(): void;
   }

@@ -2,7 +2,7 @@ import type { Client, Head } from 'autocannon';
 import type { WorkloadRequest } from '../workload/workload.ts';
 import type { Connection, Exchanges, Failure, Order } from './exchanges.ts';
 import { headerValue } from './header-value.ts';
-import { mendParser } from './mended-parser.ts';
+import { readResponses } from './read-responses.ts';
 
 export interface LoadConnectionOptions {
   /** As `setupClient` is given it. */
@@ -11,7 +11,7 @@ export interface LoadConnectionOptions {
   readonly node: number;
   readonly exchanges: Exchanges;
   /** Gives the text of a request. */
-  readonly write: (request: WorkloadRequest) => string;
+  readonly write: (request: WorkloadRequest) => Buffer;
 }
 
 const noHeaders: readonly string[] = [];
@@ -24,15 +24,17 @@ export class LoadConnection implements Connection {
   readonly node: number;
   readonly #client: Client;
   readonly #exchanges: Exchanges;
-  readonly #write: (request: WorkloadRequest) => string;
-  /** autocannon's own methods, which the client's are laid over. */
-  readonly #autocannon: Pick<Client, '_connect' | '_doRequest'>;
+  readonly #write: (request: WorkloadRequest) => Buffer;
+  /** autocannon's own method, which the client's is laid over. */
+  readonly #autocannon: Pick<Client, '_connect'>;
   /** The request that was sent, or waits for the socket to connect. */
   #order: Order | undefined;
   /** When it was sent, or else when it began to wait. */
   #sinceMs = 0;
-  #text = '';
+  /** Of the answer, as far as it has come. */
+  #status = 0;
   #headers = noHeaders;
+  #bytes = 0;
   #isConnected = false;
   #staysOpen = true;
   /** Sockets opened since the last answer. */
@@ -46,10 +48,8 @@ export class LoadConnection implements Connection {
     this.#write = write;
     this.#autocannon = Object.getPrototypeOf(client);
     client._connect = () => this.#start();
-    client._doRequest = () => this.#rest();
-    client.getRequestBuffer = () => this.#text;
-    client.on('headers', (head: Head) => this.#takeHead(head));
-    client.on('response', (status: number, bytes: number) => this.#complete(status, bytes));
+    // autocannon would send as soon as it has asked for a socket; connecting would then count as latency.
+    client._doRequest = () => {};
   }
 
   get isConnected(): boolean {
@@ -82,9 +82,14 @@ export class LoadConnection implements Connection {
   /** The first call of `_connect`: only now, at the end of its constructor, has the client wired its parser. */
   #start(): void {
     const { parser } = this.#client;
-    mendParser(this.#client, () => this.#order?.request.method === 'HEAD');
+    readResponses(this.#client, {
+      isHeadRequest: () => this.#order?.request.method === 'HEAD',
+      takeHead: (head) => this.#takeHead(head),
+      takeEnd: () => this.#complete(),
+    });
     const execute = parser.execute.bind(parser);
     parser.execute = (chunk) => {
+      this.#bytes += chunk.length;
       const result = execute(chunk);
       if (parser.hadError) this.#reconnect('error');
       return result;
@@ -124,41 +129,40 @@ export class LoadConnection implements Connection {
     this.#exchanges.vacant(this);
   }
 
-  /** Called by autocannon after each answer, and after each opening of a socket, which is not connected by then. */
-  #rest(): void {
-    if (!this.#isConnected || this.#order !== undefined) return;
-    if (this.#staysOpen) this.#exchanges.vacant(this);
-    // A socket that has ended already is about to be replaced by autocannon.
-    else if (this.#client.conn?.readableEnded === false) this.#reconnect('error');
-  }
-
   #sendOrder(): void {
-    const order = this.#order as Order;
-    this.#text = this.#write(order.request);
+    const { request } = this.#order as Order;
+    const text = this.#write(request);
     this.#headers = noHeaders;
+    this.#bytes = 0;
     this.#sinceMs = performance.now();
-    this.#autocannon._doRequest.call(this.#client);
+    this.#client.conn?.write(text);
   }
 
-  #takeHead({ headers, shouldKeepAlive, versionMinor }: Head): void {
+  #takeHead({ statusCode, headers, shouldKeepAlive, versionMinor }: Head): void {
+    this.#status = statusCode;
     this.#headers = headers;
     const staysOpenWithoutBody =
       versionMinor > 0 && headerValue(headers, 'connection')?.toLowerCase() !== 'close';
     this.#staysOpen = this.#order?.request.method === 'HEAD' ? staysOpenWithoutBody : shouldKeepAlive;
   }
 
-  #complete(status: number, bytes: number): void {
-    const order = this.#order as Order;
+  #complete(): void {
+    const order = this.#order;
+    // A response that nobody asked for must not pass for the answer to the next request.
+    if (order === undefined) return;
     this.#order = undefined;
     this.#fruitlessOpenings = 0;
     this.#exchanges.completed({
       order,
-      status,
+      status: this.#status,
       headers: this.#headers,
-      bytes,
+      bytes: this.#bytes,
       sentAtMs: this.#sinceMs,
       endedAtMs: performance.now(),
     });
+    if (this.#staysOpen) this.#exchanges.vacant(this);
+    // A socket that has ended already is about to be replaced by autocannon.
+    else if (this.#client.conn?.readableEnded === false) this.#reconnect('error');
   }
 
   #fail(failure: Failure, restMs = 0): void {

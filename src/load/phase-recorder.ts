@@ -1,15 +1,11 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
-import {
-  type Outcome,
-  type OutcomeCounts,
-  outcomeOf as outcomeOfGateway,
-  outcomes,
-} from '../measure/outcome.ts';
+import { type Outcome, type OutcomeCounts, type outcomeOf, outcomes } from '../measure/outcome.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
 import type { Answer, Failure } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
 import { headerValue } from './header-value.ts';
 import type { LoadReport, LoadWindow, OutcomeReport, RequestCounts } from './messages.ts';
+import { createOutcomeReader } from './outcome-reader.ts';
 
 interface OutcomeTally {
   count: number;
@@ -23,14 +19,14 @@ export interface AnswerJudges {
   /** Undefined where nothing can be stale. */
   readonly freshness?: Freshness | undefined;
   /** What a cache did for an answer, by its status and its Cache-Status; as gateways tell it, unless said otherwise. */
-  readonly outcomeOf?: typeof outcomeOfGateway;
+  readonly outcomeOf?: typeof outcomeOf;
 }
 
 /** Counts what becomes of the requests of one phase. Times are of `performance.now()`. */
 export class PhaseRecorder {
   readonly #timeline: TimelineRecorder;
   readonly #freshness: Freshness | undefined;
-  readonly #outcomeOf: typeof outcomeOfGateway;
+  readonly #outcomeOf: typeof outcomeOf;
   readonly #statuses: Record<string, number> = {};
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
   #beganMs: number | undefined;
@@ -44,7 +40,7 @@ export class PhaseRecorder {
   readonly settled: Promise<void>;
 
   /** `longestUs`: how long the phase may take, its drain included. */
-  constructor(longestUs: number, { freshness, outcomeOf = outcomeOfGateway }: AnswerJudges = {}) {
+  constructor(longestUs: number, { freshness, outcomeOf = createOutcomeReader() }: AnswerJudges = {}) {
     this.#timeline = new TimelineRecorder(longestUs);
     this.#outcomeOf = outcomeOf;
     this.#freshness = freshness;

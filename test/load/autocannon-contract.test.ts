@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import autocannon, { type Client, type Head } from 'autocannon';
+import autocannon, { type Client } from 'autocannon';
 import { describe, expect, it } from 'vitest';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
 import { allCompleted, listen, run, serve, serveRaw, times } from './run-phase.ts';
@@ -15,7 +15,6 @@ describe('autocannon', () => {
     const origin = await serve((_, response) => response.end('ok'));
     const calls: string[] = [];
     const clients: Client[] = [];
-    const answers: unknown[] = [];
     await autocannon({
       url: [origin, origin],
       connections: 2,
@@ -28,41 +27,34 @@ describe('autocannon', () => {
         const prototype = Object.getPrototypeOf(client);
         const before = { wired: Object.hasOwn(client.parser, 2), connected: client.conn !== undefined };
         calls.push(`setupClient ${JSON.stringify(before)}`);
+        client._doRequest = () => calls.push('_doRequest');
         client._connect = () => {
-          calls.push(`_connect ${Object.hasOwn(client.parser, 2)} ${Object.hasOwn(client.parser, 4)}`);
+          calls.push(`_connect ${[2, 3, 4].every((callback) => Object.hasOwn(client.parser, callback))}`);
+          client.parser[2] = ({ statusCode, shouldKeepAlive, headers, versionMinor }) => {
+            calls.push(`head ${statusCode} ${shouldKeepAlive} ${headers.includes('Date')} ${versionMinor}`);
+            return false;
+          };
+          client.parser[3] = () => calls.push('body');
+          client.parser[4] = () => {
+            calls.push('end');
+            client.destroy();
+          };
           prototype._connect.call(client);
+          client.conn?.once('connect', () => client.conn?.write('GET /own HTTP/1.1\r\nHost: a\r\n\r\n'));
         };
-        client._doRequest = () => {
-          calls.push(`_doRequest ${client.pipelinedRequests.size()}`);
-          prototype._doRequest.call(client);
-        };
-        client.getRequestBuffer = () => 'GET /own HTTP/1.1\r\nHost: a\r\n\r\n';
-        client.on('headers', ({ statusCode, shouldKeepAlive, headers }: Head) =>
-          answers.push([statusCode, shouldKeepAlive, headers.includes('Date')]),
-        );
-        client.on('response', (status: number, bytes: number) => {
-          answers.push([status, bytes > 2, client.pipelinedRequests.size()]);
-          client.destroy();
-        });
       },
     });
     const [client] = clients as [Client];
-    expect(calls.slice(0, 3)).toEqual([
-      'setupClient {"wired":false,"connected":false}',
-      '_connect true true',
-      '_doRequest 0',
-    ]);
-    expect(answers.slice(0, 2)).toEqual([
-      [200, true, true],
-      [200, true, 0],
-    ]);
+    const ofOne = ['setupClient {"wired":false,"connected":false}', '_connect true', '_doRequest'];
+    expect(calls.slice(0, 6)).toEqual([...ofOne, ...ofOne]);
+    const answer = ['head 200 true true 1', 'body', 'end'];
+    expect(calls.slice(6)).toEqual([...answer, ...answer]);
     const constants = { ...client.parser.constructor };
-    expect(constants).toMatchObject({ kOnHeadersComplete: 2, kOnMessageComplete: 4 });
+    expect(constants).toMatchObject({ kOnHeadersComplete: 2, kOnBody: 3, kOnMessageComplete: 4 });
     for (const method of ['execute', 'finish', 'reinitialize'] as const) {
       expect(client.parser[method]).toBeTypeOf('function');
     }
     expect(client._destroyConnection).toBeTypeOf('function');
-    expect(client.pipelinedRequests.addBody).toBeTypeOf('function');
   });
 });
 
