@@ -45,6 +45,18 @@ describe('gatebench backend and gatebench gateway', () => {
     expect(await backend.stop()).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
+  it('let resources change by themselves where the backend is told to', async () => {
+    const backend = await serving(['backend', '--latency', '0ms', '--change-every', '10ms']);
+    const changes = async () => {
+      const response = await fetch(`${backend.origin}/prices/1`);
+      await response.text();
+      const { headers } = response;
+      expect(headers.get('gatebench-version')).toBe(`${1 + Number(headers.get('gatebench-changes'))}`);
+      return Number(headers.get('gatebench-changes'));
+    };
+    await expect.poll(changes).toBeGreaterThan(3);
+  });
+
   it('cache by the policies and key rules that are asked for', async () => {
     const backend = await serving(['backend', '--latency', '0ms', '--body', '100B']);
     const rules = ['--sort-query', '--strip-query', 'utm_*', '--bypass-cookie', 'session,login'];

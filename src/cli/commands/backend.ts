@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { bodySize, countTo, duration, port, share } from '../option-types.ts';
+import { bodySize, countTo, duration, port, positiveDuration, share } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerBackend({ program, context, act }: Registration): void {
@@ -22,13 +22,18 @@ export function registerBackend({ program, context, act }: Registration): void {
     .addOption(
       new Option('--body <size>', 'size of response bodies').argParser(bodySize).default(1024, '1KiB'),
     )
+    .option(
+      '--change-every <time>',
+      'mean time between two changes of each resource that nobody asked for (default: it has none)',
+      positiveDuration,
+    )
     .option('--errors <share>', 'share of requests answered 500', share, 0)
     .option('--cache-control <value>', 'header of every answer to GET and HEAD', 'public, max-age=60')
     .option('--seed <n>', 'the same seed gives the same latencies', countTo(2 ** 32 - 1), 1)
     .addHelpText(
       'after',
       `
-Every path is a resource with a version; a PUT, POST, PATCH or DELETE raises it.
+Every path is a resource with a version; a PUT, POST, PATCH or DELETE raises it, and so does a change by itself.
 
 Examples:
   $ gatebench backend --port 9000 --latency 20ms

@@ -1,5 +1,7 @@
 import { startBackend } from '../../backend/start-backend.ts';
 import { UsageError } from '../../support/errors.ts';
+import { machineNowUs } from '../../support/machine-clock.ts';
+import { deriveSeed } from '../../support/random.ts';
 import type { CliContext } from '../context.ts';
 import { serveUntilSignal } from './until-signal.ts';
 
@@ -10,6 +12,7 @@ interface BackendOptions {
   readonly latencyP99?: number | undefined;
   readonly capacity?: number | undefined;
   readonly body: number;
+  readonly changeEvery?: number | undefined;
   readonly errors: number;
   readonly cacheControl: string;
   readonly seed: number;
@@ -17,7 +20,7 @@ interface BackendOptions {
 
 /** `gatebench backend`: the same simulated backend as in a run, the same headers for every path. */
 export async function serveBackend(options: BackendOptions, context: CliContext): Promise<void> {
-  const { latency, latencyP99 } = options;
+  const { latency, latencyP99, changeEvery, seed } = options;
   if (latencyP99 !== undefined && (latency === 0 || latencyP99 < latency)) {
     throw new UsageError('The 99th percentile of the latency is below its median.', {
       hint: 'Give --latency more than 0 and --latency-p99 at least as much.',
@@ -27,7 +30,7 @@ export async function serveBackend(options: BackendOptions, context: CliContext)
     name: 'backend',
     host: options.host,
     port: options.port,
-    seed: options.seed,
+    seed,
     latencyUs:
       latencyP99 === undefined
         ? { kind: 'constant', value: latency }
@@ -37,7 +40,10 @@ export async function serveBackend(options: BackendOptions, context: CliContext)
     errorRatio: options.errors,
     etag: true,
     lastModified: true,
-    ownChanges: undefined,
+    ownChanges:
+      changeEvery === undefined
+        ? undefined
+        : { everyUs: changeEvery, seed: deriveSeed(seed, 'changes'), sinceUs: machineNowUs() },
     routes: [{ method: 'GET', path: '/{path...}', headers: { 'cache-control': options.cacheControl } }],
   });
   await serveUntilSignal(backend, context);
