@@ -82,7 +82,7 @@ describe('gatebench compare', () => {
         ...run,
         scenario: { ...run.scenario, trace: { file: 'x', requests: 5, distinct: 2, skippedLines: 0 } },
       }),
-      /trace\.requests: absent, then 5/,
+      /recording\.requests: absent, then 5/,
     ],
   ])('refuses runs of unlike scenarios, as %s, unless told otherwise', async (_, change, message) => {
     const { compare } = await inFolder({ before: aRun(), after: change(aRun()) });

@@ -12,6 +12,11 @@ export interface Likeness {
 }
 
 export function likenessOf(one: Result, other: Result): Likeness {
+  const ofMeasuring = pathsOfMeasuring(one, other);
+  const isOfMeasuring = ({ path, ...values }: Difference): boolean =>
+    /^(measure\.repetitions$|prices\b|expect\b)/.test(path) ||
+    ofMeasuring.builds.has(path) ||
+    (ofMeasuring.strategies.has(path) && Object.values(values).includes(undefined));
   const scenario = differencesBetween(scenarioOf(one), scenarioOf(other));
   return {
     unlike: scenario.filter((difference) => !isOfMeasuring(difference)),
@@ -26,17 +31,20 @@ function scenarioOf({ kind, protocol, scenario: { resolved, trace, load } }: Res
     kind,
     quick: protocol.quick,
     load,
-    trace: recording,
+    recording,
     ...(resolved as Readonly<Record<string, unknown>>),
   };
 }
 
-/** A strategy that only one of the runs has is left out of the comparison, and the others stand. */
-function isOfMeasuring({ path, one, other }: Difference): boolean {
-  const isMissing = one === undefined || other === undefined;
-  return (
-    /^(measure\.repetitions$|prices\b|expect\b)/.test(path) || (/^strategies\.[^.]+$/.test(path) && isMissing)
+/**
+ * A strategy that only one of the runs has is left out of the comparison, and the others stand; one that runs the gateway of
+ * another build is what a comparison may be about.
+ */
+function pathsOfMeasuring(...results: readonly [Result, Result]) {
+  const strategies = results.flatMap(({ scenario }) =>
+    scenario.strategies.map(({ name }) => `strategies.${name}`),
   );
+  return { strategies: new Set(strategies), builds: new Set(strategies.map((path) => `${path}.build`)) };
 }
 
 function environmentOf({ generator, environment, protocol }: Result) {
