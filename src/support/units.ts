@@ -110,8 +110,8 @@ export function formatShare(ratio: number): string {
 
 /** For people: how many times something else it is, `12.3`, `0.956`, `0.0452`. */
 export function formatFactor(value: number): string {
-  if (!Number.isFinite(value) || value >= 0.9995) return formatNumber(value);
-  return value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+  if (!Number.isFinite(value) || value === 0 || value >= 0.9995) return formatNumber(value);
+  return value.toLocaleString('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 /** For people: `1.23 USD`, `0.0042 USD`, `12,300 USD`; three digits, two of very little. */

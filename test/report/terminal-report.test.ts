@@ -38,7 +38,8 @@ describe('terminalReport', () => {
   it('hands no control character of a Result to the terminal', () => {
     const hostile = { ...memory, name: `evil${escapeCharacter}]0;owned\u0007${escapeCharacter}[2J\u202e` };
     const question = `${escapeCharacter}[31mred`;
-    const text = terminalReport(aSettledResult({ strategies: [hostile, stateless], question }), {
+    const faults = [{ name: `down${escapeCharacter}[2J`, startUs: 1e6, recoveryUs: null, failed: 1 }];
+    const text = terminalReport(aSettledResult({ strategies: [hostile, stateless], question, faults }), {
       colour: false,
     });
     expect(text).toContain('evil');

@@ -4,6 +4,8 @@ import {
   durationPattern,
   formatBytes,
   formatDuration,
+  formatFactor,
+  formatMoney,
   formatNumber,
   formatShare,
   parseDuration,
@@ -166,5 +168,36 @@ describe('spellDuration and spellSize', () => {
         expect(parseDuration(spellDuration(amount).replace(' ', ''))).toBe(amount);
       }),
     );
+  });
+});
+
+describe('formatFactor', () => {
+  it.each([
+    [12.34, '12.3'],
+    [1, '1'],
+    [0.9561, '0.956'],
+    [0.5, '0.500'],
+    [0.04521, '0.0452'],
+    [0, '0'],
+    [Number.POSITIVE_INFINITY, '–'],
+  ])('shows %d as %s', (factor, text) => {
+    expect(formatFactor(factor)).toBe(text);
+  });
+});
+
+describe('formatMoney', () => {
+  it.each([
+    [12345.6, '12,346 USD'],
+    [1.234, '1.23 USD'],
+    [0.00421, '0.0042 USD'],
+    [0.00000012, '0.00000012 USD'],
+    [0, '0 USD'],
+    [Number.NaN, '–'],
+  ])('shows %d as %s', (amount, text) => {
+    expect(formatMoney(amount, 'USD')).toBe(text);
+  });
+
+  it('leaves out a currency that is not given', () => {
+    expect(formatMoney(5, '')).toBe('5');
   });
 });

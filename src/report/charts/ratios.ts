@@ -19,9 +19,12 @@ export const ratios: Chart = {
   draw: drawRatios,
 };
 
+/** As the columns of the main table are headed, so that a lane's text fits a phone. */
+const shortNames = { requestsPerSecond: 'requests/s', p50: 'p50', p99: 'p99' } as const;
+
 interface Lane {
   readonly strategy: string;
-  readonly metric: ComparedMetric;
+  readonly metric: keyof typeof shortNames;
   readonly comparison: Comparison;
 }
 
@@ -36,7 +39,7 @@ function drawRatios(model: RunModel): Drawing {
   const metric = (name: ComparedMetric): string => metricInWords(name, model.result);
   const lanes = rows.map((row) => ({
     name: row.strategy,
-    value: `${metric(row.metric)}: ${inWords(row.comparison)}`,
+    value: `${shortNames[row.metric]}: ${inWords(row.comparison)}`,
   }));
   const values = rows.map(({ strategy, comparison: { estimate } }, lane) => ({
     strategy,
@@ -81,7 +84,7 @@ function drawRatios(model: RunModel): Drawing {
         ],
       },
     ]),
-    caption: `Each mark is how many times the figure of ${one} a strategy has, the geometric mean of the ratios within blocks (${blocksInWords(rows)}); the line through it is the 95\u00a0% interval. At the dashed rule, 1×, both are alike. ${direction(model)} The axis is logarithmic: twice as much lies as far from the rule as half as much.`,
+    caption: `Each mark is how many times the figure of ${one} a strategy has, the geometric mean of the ratios within blocks (${blocksInWords(rows)})${values.some(({ low, high }) => low < high) ? '; the line through it is the 95\u00a0% interval' : ''}. At the dashed rule, 1×, both are alike. ${direction(model)} The axis is logarithmic: twice as much lies as far from the rule as half as much.`,
     legend: [],
     table: plainTable(
       `Ratios to ${one}, within blocks`,

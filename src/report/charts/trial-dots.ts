@@ -78,7 +78,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
         },
       },
     ]),
-    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials, the line through it and the figures in brackets are its 95\u00a0% interval. ${reading}`,
+    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${reading}`,
     legend: [],
     table: plainTable(
       `${capitalised(figure)} of each trial`,

@@ -1,3 +1,4 @@
+import type { Result } from '../../results/result.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Method } from '../method.ts';
 import type { RunModel } from '../model/run-model.ts';
@@ -52,7 +53,7 @@ ${content.figures.map(({ element }) => element)}
 ${content.trustTables}
 ${section('method', 'How was it measured?', methodElement(content.method))}
 ${section('surroundings', 'On what machine?', definitions(content.surroundings))}
-${section('scenario', 'What was the scenario?', source('The scenario file', scenario.source))}
+${section('scenario', 'What was the scenario?', scenarioElement(scenario))}
 ${section('command', 'How can it be run again?', source('The command', content.model.result.command))}
 </main>
 ${footerOf(content.model)}
@@ -103,6 +104,15 @@ function methodElement({ paragraphs, words }: Method): Html {
 
 function definitions(pairs: readonly (readonly [string, string])[]): Html {
   return html`<dl>${pairs.map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>`;
+}
+
+/** The file, and where its parameters come from. */
+function scenarioElement({ source: text, sources }: Result['scenario']): Html {
+  const origins =
+    sources.length === 0
+      ? undefined
+      : html`<p>Its parameters come from:</p><ul>${sources.map((origin) => html`<li>${origin}</li>`)}</ul>`;
+  return html`${origins}${source('The scenario file', text)}`;
 }
 
 function source(label: string, text: string): Html {

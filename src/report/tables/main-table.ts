@@ -1,4 +1,5 @@
 import type { Comparison } from '../../stats/comparison.ts';
+import { metricKinds } from '../../support/metrics.ts';
 import { formatFactor } from '../../support/units.ts';
 import { headlineOf } from '../finding/comparison-sentence.ts';
 import { hitsInWords } from '../hits-in-words.ts';
@@ -26,7 +27,7 @@ export function mainTable(model: RunModel): DataTable {
     ],
   }));
   return {
-    caption: 'Means over the valid trials, with their 95 % intervals',
+    caption: 'Means over the valid trials, with 95 % intervals from two trials on',
     headings: ['strategy', 'trials', ...columns.map(({ heading }) => heading), ratioHeading(model)],
     rows,
     notes: [latencyNote(model), ...hitsInWords(model), ...tooFewNote(model), ...marksNote(model, rows)],
@@ -114,9 +115,16 @@ function markOf(model: RunModel, metric: FigureColumn['metric'], strategy: Strat
   const others = measuredStrategies(model).filter(
     (other) => other !== strategy && other.estimates[metric].n > 0,
   );
-  const isBest = compareMetric(strategy, others, metric).every(({ verdict }) => verdict === 'worse');
+  const isBest =
+    others.every((other) => isAhead(metric, strategy, other)) &&
+    compareMetric(strategy, others, metric).every(({ verdict }) => verdict === 'worse');
   if (others.length > 0 && isBest) return 'best';
   return verdictMark(strategy.comparisons[metric]);
+}
+
+function isAhead(metric: FigureColumn['metric'], one: StrategyModel, other: StrategyModel): boolean {
+  const [value, against] = [one.estimates[metric].value, other.estimates[metric].value];
+  return metricKinds[metric].better === 'higher' ? value > against : value < against;
 }
 
 /** Nothing where there was nothing to compare with, as hit ratios with a baseline that has no cache. */

@@ -24,7 +24,8 @@ export function terminalTable({ headings, rows }: DataTable, { colour }: Termina
   return table.toString().replace(/ +$/gm, '');
 }
 
-function cellText({ text, mark }: TableCell, colour: boolean): string {
+function cellText({ text: given, mark }: TableCell, colour: boolean): string {
+  const text = printable(given);
   // Two columns wide with and without the mark, so that the digits stay below one another.
   if (mark === 'best') return colour ? `\u001b[1m${text}\u001b[22m *` : `${text} *`;
   return mark === undefined ? `${text}  ` : `${text} ${mark === 'unclear' ? '~' : '≈'}`;

@@ -3,9 +3,12 @@ import type { Chart } from '../../../src/report/charts/chart.ts';
 import { hitsAndMisses } from '../../../src/report/charts/hits-and-misses.ts';
 import { latency } from '../../../src/report/charts/latency.ts';
 import { percentilePlot } from '../../../src/report/charts/percentile-plot.ts';
+import { rateOverTime } from '../../../src/report/charts/rate-over-time.ts';
+import { ratios } from '../../../src/report/charts/ratios.ts';
+import { throughput } from '../../../src/report/charts/throughput.ts';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
 import type { Result } from '../../../src/results/result.ts';
-import { aResult, memory, stateless } from '../../support/a-result.ts';
+import { aResult, aSettledResult, memory, stateless } from '../../support/a-result.ts';
 
 function drawn({ draw }: Chart, result: Result) {
   const drawing = draw(buildRunModel(result));
@@ -46,5 +49,41 @@ describe('the caption', () => {
     expect(drawn(percentilePlot, aResult(tiny)).caption).toMatch(/A step up may be where cache hits end/);
     const alone = aResult({ ...tiny, strategies: [stateless] });
     expect(drawn(percentilePlot, alone).caption).not.toMatch(/step|cache/);
+  });
+
+  it('of a chart over time tells what went wrong on purpose, and when', () => {
+    const faults = [
+      { name: 'Redis down', startUs: 2e5, endUs: 4e5, recoveryUs: 1e5, failed: 3 },
+      { name: 'gateway restarted', startUs: 6e5, recoveryUs: null, failed: 3 },
+    ];
+    const { caption, spec } = drawn(rateOverTime, aResult({ ...tiny, faults }));
+    expect(caption).toMatch(/Redis down from 0\.20 to 0\.40 s and gateway restarted at 0\.60 s\.$/);
+    expect(JSON.stringify(spec)).toContain('"name":"Redis down"');
+    expect(drawn(rateOverTime, aResult(tiny)).caption).not.toMatch(/wrong on purpose/);
+  });
+
+  it('of the ratios speaks of intervals only where there are any', () => {
+    expect(drawn(ratios, aResult({ ...tiny, repetitions: 3 })).caption).toMatch(/95\u00a0% interval/);
+    expect(drawn(ratios, aResult(tiny)).caption).not.toMatch(/interval/);
+  });
+});
+
+describe('the chart of ratios', () => {
+  it('has a lane for each comparison, with its verdict, and p-values in its table', () => {
+    const { table } = drawn(ratios, aSettledResult({ strategies: [stateless, memory] }));
+    expect(table.rows.map(({ cells }) => [cells[0]?.text, cells.at(-1)?.text])).toEqual([
+      ['requests per second', 'better'],
+      ['99th percentile latency', 'better'],
+    ]);
+    expect(table.rows[0]?.cells[4]?.text).toBe('0.008');
+  });
+
+  it('compares medians and tails of response times in open loop, and leaves throughput out', () => {
+    const open = { arrivals: { process: 'paced' as const, stages: [{ from: 9, to: 9 }] }, waitUs: 300 };
+    const result = aResult({ ...tiny, strategies: [stateless, memory], open });
+    expect(drawn(ratios, result).table.rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      'median response time',
+    ]);
+    expect(throughput.concerns?.(buildRunModel(result))).toBe(false);
   });
 });
