@@ -15,6 +15,9 @@ export function checkLoad({ load = {}, trace }: ScenarioFile): Problem[] {
     ...(rate !== undefined && stages !== undefined
       ? [problem('rate', 'both rate and stages say how requests come.', 'Keep one of them.')]
       : []),
+    ...(stages?.every(({ ratePerSecond }) => ratePerSecond === 0)
+      ? [problem('stages', 'no stage has a rate above 0, so nothing would be asked.', 'Raise one of them.')]
+      : []),
     ...(rate === 'trace' && trace === undefined
       ? [
           problem(

@@ -101,6 +101,10 @@ describe('the load of a scenario', () => {
       "{ stages: ['100/s for 30'] }",
       'shop.yaml:6:18: load.stages[0]: expected a stage as "100/s for 30s" or "ramp to 2000/s over 10s"; saw "100/s for 30".',
     ],
+    [
+      "{ stages: ['0/s for 3s', 'ramp to 0/s over 1s'] }",
+      'shop.yaml:6:9: load: no stage has a rate above 0, so nothing would be asked. Raise one of them.',
+    ],
     ['{ stages: [] }', 'shop.yaml:6:17: load.stages: needs at least one stage.'],
     [
       '{ rate: trace }',
