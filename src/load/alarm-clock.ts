@@ -23,8 +23,8 @@ for (;;) {
 
 /**
  * Rings at set times, about 0.1 ms late. Node's own timers count in whole milliseconds and are half of one late on average,
- * more than a cache takes to answer; asking for the time again and again (setImmediate) is exact, but takes half a core
- * from those who are measured. A thread that sleeps in `Atomics.wait` takes a few hundredths of one.
+ * more than a cache takes to answer; asking for the time again and again (`setImmediate`) is exact, but takes most of a core
+ * at 2,000 arrivals a second, where a thread that sleeps in `Atomics.wait` takes a tenth.
  */
 export class AlarmClock {
   readonly #worker: Worker;

@@ -219,9 +219,9 @@ const gatewayCounts = z.strictObject({
 
 /** What a trial that ran to its end, or was interrupted after its warm-up, has measured. */
 const measurement = z.strictObject({
-  /** From the first request sent to the last one answered. */
+  /** From the beginning to the last answer. */
   durationUs: us,
-  /** The part of it in which requests were sent, and the answers that came in that part, errors not counted. */
+  /** The part of it in which requests were offered, and the answers that came in that part, errors not counted. */
   window: z.strictObject({ durationUs: us, answered: count }),
   requests: requestCounts,
   statuses: z.record(z.string(), count),

@@ -70,6 +70,14 @@ describe('TraceImporter', () => {
     );
   });
 
+  it('keeps the second of each request that an access log has, in its order; keys have none', () => {
+    const lines = [logLine(3, 'GET /products/7'), logLine(5, 'GET /nowhere'), logLine(2, 'GET /products/7')];
+    const { seconds } = importLines(lines, { format: 'access-log' });
+    const at = Date.UTC(2000, 9, 10, 13, 55) / 1000;
+    expect([...(seconds ?? [])]).toEqual([at + 3, at + 2]);
+    expect(importLines(['7', '8']).seconds).toBeUndefined();
+  });
+
   it('stops at the limit', () => {
     expect(importLines(['1', '2', '3'], { limit: 2 }).summary.requests).toBe(2);
   });
