@@ -43,7 +43,7 @@ export async function measureTrial(planned: PlannedTrial, settings: MeasureSetti
 /** What a trial came to. What happens to its processes is that trial's misfortune; the others may still be measured. */
 async function judge(
   planned: PlannedTrial,
-  { interrupt, trace, scenario }: MeasureSettings,
+  { interrupt, trace, scenario, redis }: MeasureSettings,
   run: () => Promise<TrialEnd>,
 ): Promise<MeasuredTrial> {
   const { strategy, repetition, attempt, position } = planned;
@@ -60,7 +60,7 @@ async function judge(
     if (reason !== undefined) {
       return { trial: { ...identity, state: 'invalid', reason, measurement }, warnings: [], redisVersion };
     }
-    const warnings = warnOfTrial(planned, measurement, { scenario, trace, cores: cpus().length });
+    const warnings = warnOfTrial(planned, measurement, { scenario, trace, redis, cores: cpus().length });
     return { trial: { ...identity, state: 'valid', measurement }, warnings, redisVersion };
   } catch (error) {
     if (!(error instanceof ChildFailure || error instanceof EnvironmentError)) throw error;

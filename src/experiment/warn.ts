@@ -1,9 +1,10 @@
 import type { Measurement, Result, Trial, Warning } from '../results/result.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { type Scenario, usesRedis } from '../scenario/scenario.ts';
 import { formatDuration, formatShare } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import { isToBeSteady } from './find-steady-state.ts';
 import { failuresIn, mostAttempts, type PlannedTrial } from './plan.ts';
+import type { RedisSource } from './redis-source.ts';
 
 /** Above this share of one core, or of the event loop's time, a process cannot go much faster. */
 const busyRatio = 0.9;
@@ -19,6 +20,7 @@ const stolenRatio = 0.025;
 interface TrialSurroundings {
   readonly scenario: Scenario;
   readonly trace: TraceSummary | undefined;
+  readonly redis: RedisSource | undefined;
   /** Of the machine. */
   readonly cores: number;
 }
@@ -27,10 +29,11 @@ interface TrialSurroundings {
 export function warnOfTrial(
   trial: PlannedTrial,
   measurement: Measurement,
-  { scenario, trace, cores }: TrialSurroundings,
+  { scenario, trace, redis, cores }: TrialSurroundings,
 ): Warning[] {
   return [
-    ...contended(measurement, cores),
+    ...(servesItself(trial, redis) ? crowded(measurement, cores) : []),
+    ...robbed(measurement),
     ...loadGeneratorBusy(measurement),
     ...requestsFailed(measurement),
     ...storeFailed(measurement),
@@ -109,29 +112,31 @@ export function warnOfKeysLeft(
   ];
 }
 
+/** A server that the user named may run on this machine: what it takes there is part of the trial, and cannot be told from the rest. */
+function servesItself({ strategy }: PlannedTrial, redis: RedisSource | undefined): boolean {
+  return redis?.kind !== 'named' || !usesRedis(strategy.mode);
+}
+
 /** Flagged and not void: the comparison within blocks and its interval bear what others do to all strategies alike. */
-function contended({ contention }: Measurement, cores: number): Warning[] {
-  const { othersCores = 0, stealRatio = 0 } = contention;
-  const hint = 'Measure on a quieter machine, or more repetitions.';
+function crowded({ contention: { othersCores = 0 } }: Measurement, cores: number): Warning[] {
+  if (othersCores <= othersRatio * cores) return [];
   return [
-    ...(othersCores <= othersRatio * cores
-      ? []
-      : [
-          {
-            code: 'contended',
-            message: `Other programs kept ${othersCores.toFixed(1)} of ${cores} cores busy during the measurement.`,
-            hint,
-          },
-        ]),
-    ...(stealRatio <= stolenRatio
-      ? []
-      : [
-          {
-            code: 'contended',
-            message: `The host gave ${formatShare(stealRatio)} of this machine's time to other machines.`,
-            hint,
-          },
-        ]),
+    {
+      code: 'contended',
+      message: `Other programs kept ${othersCores.toFixed(1)} of ${cores} cores busy during the measurement.`,
+      hint: 'Measure on a quieter machine, or more repetitions.',
+    },
+  ];
+}
+
+function robbed({ contention: { stealRatio = 0 } }: Measurement): Warning[] {
+  if (stealRatio <= stolenRatio) return [];
+  return [
+    {
+      code: 'contended',
+      message: `The host gave ${formatShare(stealRatio)} of this machine's time to other machines.`,
+      hint: 'Measure on a quieter machine, or more repetitions.',
+    },
   ];
 }
 

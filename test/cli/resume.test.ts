@@ -97,7 +97,7 @@ describe('gatebench run --resume', patience, () => {
     expect(await run([...twoTimes, '--duration', '3s', '--resume'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(
-        /cannot be resumed.*measure\.durationUs was 400000 and is 3000000.*hint: It began as: gatebench run small\.yaml --modes/s,
+        /cannot be resumed.*measure\.durationUs was 400000 and is 3000000.*hint: It began as: gatebench run small\.yaml --no-pin --modes/s,
       ),
     });
     expect(await result()).toEqual(killed);

@@ -3,8 +3,10 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { coresToPin, shareCores } from '../../src/experiment/pinning.ts';
 import type { Result } from '../../src/results/result.ts';
 import { runningParts, smallScenario, workplace } from '../support/a-run.ts';
+import { gatebench } from '../support/fake-context.ts';
 import { redisMissing, startRedisServer } from '../support/redis-server.ts';
 
 describe('gatebench run', () => {
@@ -16,7 +18,7 @@ describe('gatebench run', () => {
     expect(readdirSync(runs()[0] as string).sort()).toEqual(['report.html', 'result.json']);
 
     const { state, trials, command, environment } = await result();
-    expect({ state, command }).toEqual({ state: 'complete', command: 'gatebench run small.yaml' });
+    expect({ state, command }).toEqual({ state: 'complete', command: 'gatebench run small.yaml --no-pin' });
     expect(environment.redis).toMatch(/^(Redis|Valkey) \d/);
     for (const trial of trials) {
       if (trial.state !== 'valid') throw new Error(JSON.stringify(trial));
@@ -31,6 +33,37 @@ describe('gatebench run', () => {
       else expect(hits).toBeGreaterThan(0);
     }
     expect(runningParts()).toEqual([]);
+  });
+
+  it('keeps the gateway on a core of its own where the system can, and says so in the Result', async () => {
+    const { cwd, result } = workplace();
+    const found = await coresToPin(process.env['PATH']);
+    const { exitCode } = await gatebench(['run', 'small.yaml', '--modes', 'stateless'], { cwd });
+    expect(exitCode).toBe(0);
+    const { protocol, trials } = await result();
+    expect(protocol.pinned).toEqual('cores' in found ? shareCores(found.cores, 1) : undefined);
+    const [trial] = trials;
+    if (trial?.state !== 'valid') throw new Error(JSON.stringify(trial));
+    for (const { name, gc, runQueueUs } of trial.measurement.processes) {
+      expect({ name, gc }).toEqual({ name, gc: { count: expect.any(Number), pauseUs: expect.any(Number) } });
+      if (process.platform === 'linux') expect(runQueueUs).toBeGreaterThanOrEqual(0);
+    }
+    if (process.platform === 'linux')
+      expect(trial.measurement.contention.othersCores).toBeGreaterThanOrEqual(0);
+    // This process is where it was before.
+    expect(await coresToPin(process.env['PATH'])).toEqual(found);
+  });
+
+  it('cannot pin where there is no taskset: it then says so, or refuses where it was asked to', async () => {
+    const { cwd, run, result } = workplace();
+    const withoutTaskset = { env: { PATH: '/nowhere' } };
+    expect(await run(['--pin'], withoutTaskset)).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringMatching(/cannot be pinned to cores here\. There is no taskset/),
+    });
+    const unasked = ['run', 'small.yaml', '--modes', 'stateless'];
+    expect((await gatebench(unasked, { cwd, ...withoutTaskset })).exitCode).toBe(0);
+    expect((await result()).protocol.pinned).toBeUndefined();
   });
 
   it('prints the Result as one JSON document when asked', async () => {

@@ -95,7 +95,7 @@ describe('gatebench run of a sweep', { timeout: 90_000 }, () => {
 
   it('can go on after it was killed in the middle of a cell', async () => {
     const { cwd, run, runs } = workplace(swept);
-    const child = fork(main, ['run', 'small.yaml'], { cwd, stdio: 'ignore' });
+    const child = fork(main, ['run', 'small.yaml', '--no-pin'], { cwd, stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));
     await vi.waitFor(
       async () => expect((await readSweepIndex(runs()[0] as string)).cells[1]?.state).toBe('running'),

@@ -10,7 +10,7 @@ const scenario = aScenario();
 const [trial] = planTrials(scenario, 1);
 if (trial === undefined) throw new Error('The plan is empty.');
 const calm = validMeasurements(aResult(), 'memory')[0]?.measurement as Measurement;
-const surroundings = { scenario, trace: undefined, cores: 2 };
+const surroundings = { scenario, trace: undefined, redis: undefined, cores: 2 };
 const codes = (measurement: Measurement, around = surroundings) =>
   warnOfTrial(trial, measurement, around).map(({ code }) => code);
 const withProcess = (role: string, change: Partial<Measurement['processes'][number]>): Measurement => ({
@@ -86,6 +86,17 @@ describe('warnOfTrial', () => {
       message: 'Other programs kept 0.5 of 2 cores busy during the measurement.',
     });
     expect(codes(contended, { ...surroundings, cores: 16 })).not.toContain('contended');
+  });
+
+  it('does not take a named Redis, which may run beside it, for another program', () => {
+    const contended = { ...calm, contention: { othersCores: 0.5 } };
+    const redis = { kind: 'named', url: 'redis://127.0.0.1:6379/0', version: 'Redis 7.0.15' } as const;
+    const codesOf = (name: string) => {
+      const planned = planTrials(scenario, 1).find(({ strategy }) => strategy.name === name);
+      return warnOfTrial(planned ?? trial, contended, { ...surroundings, redis }).map(({ code }) => code);
+    };
+    expect(codesOf('redis')).not.toContain('contended');
+    expect(codesOf('memory')).toContain('contended');
   });
 
   it('warns when the host gave time to other machines', () => {
