@@ -1,11 +1,15 @@
 import { createServer, type ServerResponse } from 'node:http';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScheduleReport } from '../../src/load/messages.ts';
 import { ScheduleRecorder } from '../../src/load/schedule-recorder.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import { createRandom } from '../../src/support/random.ts';
 import type { ArrivalTimes } from '../../src/workload/arrivals/arrival-times.ts';
 import { pacedTimes } from '../../src/workload/arrivals/paced-times.ts';
-import { listen, run, serve, start, times } from './run-phase.ts';
+import { poissonTimes } from '../../src/workload/arrivals/poisson-times.ts';
+import type { WorkloadRequest } from '../../src/workload/workload.ts';
+import { listen, run, serve, serveRaw, start, times } from './run-phase.ts';
 
 const steadily = (rate: number) => pacedTimes([{ from: rate, to: rate, durationUs: undefined }]);
 
@@ -188,5 +192,44 @@ describe('an open loop', () => {
     const { requests } = await phase.ended;
     expect(requests.offered).toBeGreaterThan(0);
     expect(requests).toMatchObject({ completed: 0, unfinished: requests.offered });
+  });
+
+  it('accounts for every request, whatever the servers do to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.constantFrom('sticky' as const, 'round-robin' as const),
+        async (seed, balance) => {
+          const random = createRandom(seed);
+          const misbehave = () =>
+            serveRaw((socket) => {
+              const fate = Math.floor(random() * 7);
+              if (fate === 0) socket.destroy();
+              else if (fate === 1) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf');
+              else if (fate === 2) socket.write('no HTTP\r\n\r\n');
+              else if (fate === 3) socket.write('HTTP/1.1 200 OK\r\nContent-Le');
+              else if (fate === 4) socket.end('HTTP/1.0 200 OK\r\n\r\nuntil the end');
+              else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+            });
+          let user = 0;
+          const everybody = times(1e9);
+          const { requests } = await runOpen([await misbehave(), await misbehave(), await unlisted()], {
+            arrivals: poissonTimes([{ from: 100, to: 500, durationUs: 400_000 }], random),
+            workload: { next: () => ({ ...(everybody.next() as WorkloadRequest), user: user++ }) },
+            balance,
+            connections: 6,
+            timeoutUs: 100_000,
+            durationUs: 400_000,
+            drainUs: 300_000,
+          });
+          const { offered, completed, errors, timeouts, unfinished } = requests;
+          expect(offered).toBe(user);
+          expect(completed + errors + timeouts + unfinished).toBe(offered);
+          expect(completed).toBeGreaterThan(0);
+          expect(errors).toBeGreaterThan(offered / 3 - 1 - timeouts - unfinished);
+        },
+      ),
+      { numRuns: 4 },
+    );
   });
 });
