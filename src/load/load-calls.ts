@@ -1,11 +1,13 @@
+import { RecoveryRecorder } from '../measure/recovery-windows.ts';
 import { probeResources } from '../measure/resource-probe.ts';
 import { readTrace } from '../scenario/trace-file.ts';
+import { machineNowUs } from '../support/machine-clock.ts';
 import { createArrivals } from '../workload/arrivals/create-arrivals.ts';
 import { createWorkload } from '../workload/create-workload.ts';
 import type { Trace } from '../workload/trace/trace.ts';
 import { type Drive, drivePhase, type PhaseReport } from './drive-phase.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
-import type { LoadCalls, LoadConfig, LoadProgress } from './messages.ts';
+import type { LoadCalls, LoadConfig, LoadEvent, LoadProgress } from './messages.ts';
 import { PhaseRecorder } from './phase-recorder.ts';
 import { watchProgress } from './watch-progress.ts';
 
@@ -16,8 +18,8 @@ interface Running {
   readonly freshness: Freshness | undefined;
 }
 
-/** What a load process does when it is called; `tell` hears of the progress. One phase runs at a time. */
-export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCalls {
+/** What a load process does when it is called; `tell` hears what the parent is to hear. One phase runs at a time. */
+export function createLoadCalls(tell: (event: LoadEvent) => void): LoadCalls {
   let running: Running | undefined;
   let underWay: Drive | undefined;
 
@@ -29,6 +31,7 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
     const durationUs = phase === 'warm-up' ? measure.warmupUs : measure.durationUs;
     if (durationUs === 0) return { ...new PhaseRecorder(0, { freshness }).report(), traceEnded: false };
 
+    const recovery = scenario.faults.length === 0 ? undefined : new RecoveryRecorder();
     const origin = { seed, phase, trace };
     underWay = drivePhase({
       targets,
@@ -37,9 +40,11 @@ export function createLoadCalls(tell: (progress: LoadProgress) => void): LoadCal
       durationUs,
       workload: createWorkload(scenario, origin),
       times: load.kind === 'open' ? createArrivals(load, origin) : undefined,
-      judges: { freshness },
+      judges: { freshness, recovery },
     });
-    const stopWatching = watchProgress({ phase, recorder: underWay.recorder, tell });
+    const { recorder } = underWay;
+    if (phase === 'measure') void recorder.begun.then(() => tell({ beganAtUs: machineNowUs() }));
+    const stopWatching = watchProgress({ phase, recorder, tell });
     try {
       return await underWay.ended;
     } finally {

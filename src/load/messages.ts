@@ -1,4 +1,5 @@
 import type { Outcome } from '../measure/outcome.ts';
+import type { RecoveryWindows } from '../measure/recovery-windows.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { Timeline } from '../measure/timeline.ts';
 import type { Balance, Scenario } from '../scenario/scenario.ts';
@@ -41,6 +42,8 @@ export interface LoadReport {
   /** Where resources can change. */
   readonly staleness?: StalenessReport;
   readonly timeline: Timeline;
+  /** Where the scenario has faults. */
+  readonly recovery?: RecoveryWindows;
   /** True when a trace ended the phase before its time was up. */
   readonly traceEnded: boolean;
   /** In open loop. */
@@ -107,6 +110,15 @@ export interface LoadProgress {
   /** Since the phase began; undefined while no cacheable request was answered. */
   readonly hitRatio: number | undefined;
 }
+
+/** Sent once: the measurement has begun, and the times of its faults count from now on. */
+export interface MeasurementBegan {
+  /** On the machine's clock (see support/machine-clock.ts). */
+  readonly beganAtUs: number;
+}
+
+/** What a load process tells without being asked. */
+export type LoadEvent = LoadProgress | MeasurementBegan;
 
 /** What the experiment may ask of a load process. */
 export interface LoadCalls {

@@ -1,5 +1,6 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, type outcomeOf, outcomes } from '../measure/outcome.ts';
+import type { RecoveryRecorder } from '../measure/recovery-windows.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
 import type { Answer, Failure } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
@@ -18,6 +19,8 @@ interface OutcomeTally {
 export interface AnswerJudges {
   /** Undefined where nothing can be stale. */
   readonly freshness?: Freshness | undefined;
+  /** Undefined where nothing goes wrong on purpose. */
+  readonly recovery?: RecoveryRecorder | undefined;
   /** What a cache did for an answer, by its status and its Cache-Status; as gateways tell it, unless said otherwise. */
   readonly outcomeOf?: typeof outcomeOf;
 }
@@ -26,6 +29,7 @@ export interface AnswerJudges {
 export class PhaseRecorder {
   readonly #timeline: TimelineRecorder;
   readonly #freshness: Freshness | undefined;
+  readonly #recovery: RecoveryRecorder | undefined;
   readonly #outcomeOf: typeof outcomeOf;
   readonly #statuses: Record<string, number> = {};
   readonly #outcomes = new Map<Outcome, OutcomeTally>();
@@ -35,16 +39,28 @@ export class PhaseRecorder {
   #offered = 0;
   #completed = 0;
   readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
+  readonly #begin: (atMs: number) => void;
+  /** Resolves when the first request may be offered, to that time. */
+  readonly begun: Promise<number>;
   readonly #settle: () => void;
   /** Resolves when nothing more is offered and the fate of every request is known. */
   readonly settled: Promise<void>;
 
   /** `longestUs`: how long the phase may take, its drain included. */
-  constructor(longestUs: number, { freshness, outcomeOf = createOutcomeReader() }: AnswerJudges = {}) {
+  constructor(
+    longestUs: number,
+    { freshness, recovery, outcomeOf = createOutcomeReader() }: AnswerJudges = {},
+  ) {
     this.#timeline = new TimelineRecorder(longestUs);
     this.#outcomeOf = outcomeOf;
     this.#freshness = freshness;
+    this.#recovery = recovery;
     freshness?.reset();
+    let begin = (_: number) => {};
+    this.begun = new Promise((resolve) => {
+      begin = resolve;
+    });
+    this.#begin = begin;
     let settle = () => {};
     this.settled = new Promise((resolve) => {
       settle = resolve;
@@ -55,6 +71,7 @@ export class PhaseRecorder {
   /** All times count from then on. */
   began(atMs: number): void {
     this.#beganMs = atMs;
+    this.#begin(atMs);
   }
 
   /** A request is due: now sent, or on its way to be. */
@@ -80,7 +97,10 @@ export class PhaseRecorder {
     this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
     this.#completed += 1;
     this.#lastCompletedMs = endedAtMs;
-    this.#timeline.recordCompleted(this.#sinceBeginUs(endedAtMs), outcome, responseUs ?? latencyUs);
+    const atUs = this.#sinceBeginUs(endedAtMs);
+    this.#timeline.recordCompleted(atUs, outcome, responseUs ?? latencyUs);
+    if (outcome === 'error') this.#recovery?.failed(atUs);
+    else this.#recovery?.answered(atUs, responseUs ?? latencyUs);
     this.#freshness?.take(answer);
     this.#settleIfOver();
   }
@@ -88,7 +108,10 @@ export class PhaseRecorder {
   failed(failure: Failure, atMs: number): void {
     this.#failed[failure] += 1;
     // What is unfinished did not fail at that time: the phase merely ended.
-    if (failure !== 'unfinished') this.#timeline.recordFailed(this.#sinceBeginUs(atMs));
+    if (failure !== 'unfinished') {
+      this.#timeline.recordFailed(this.#sinceBeginUs(atMs));
+      this.#recovery?.failed(this.#sinceBeginUs(atMs));
+    }
     this.#settleIfOver();
   }
 
@@ -134,6 +157,7 @@ export class PhaseRecorder {
       ),
       ...(this.#freshness && { staleness: this.#freshness.report() }),
       timeline: this.#timeline.timeline(),
+      ...(this.#recovery && { recovery: this.#recovery.windows() }),
     };
   }
 

@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLoadCalls } from '../../src/load/load-calls.ts';
-import type { LoadCalls } from '../../src/load/messages.ts';
+import type { LoadCalls, LoadEvent } from '../../src/load/messages.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { ScenarioError } from '../../src/support/errors.ts';
+import { machineNowUs } from '../../src/support/machine-clock.ts';
 import { aRoute } from '../support/a-route.ts';
 import { aScenario } from '../support/a-scenario.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -12,14 +13,18 @@ import { serve } from './run-phase.ts';
 
 const none = { offered: 0, completed: 0, errors: 0, timeouts: 0, unfinished: 0 };
 
-async function started(origin: string, changes: Parameters<typeof aScenario>[0] = {}): Promise<LoadCalls> {
+async function started(
+  origin: string,
+  changes: Parameters<typeof aScenario>[0] = {},
+  tell: (event: LoadEvent) => void = () => {},
+): Promise<LoadCalls> {
   const scenario: Scenario = aScenario({
     routes: [aRoute()],
     load: { connections: 4, timeoutUs: 5e6 },
     ...changes,
     measure: { warmupUs: 100_000, durationUs: 200_000, cache: 'warm', ...changes.measure },
   });
-  const calls = createLoadCalls(() => {});
+  const calls = createLoadCalls(tell);
   await calls.start({ scenario, seed: 1, targets: [origin], balance: 'sticky', ownChanges: {} });
   return calls;
 }
@@ -31,6 +36,27 @@ function aTraceFile(content: string): Scenario['trace'] {
 }
 
 describe('createLoadCalls', () => {
+  it('tells when the measurement begins, and how it went by tenths of a second where something goes wrong', async () => {
+    const origin = await serve(
+      (_, response) => void response.writeHead(200, { 'cache-status': 'g; hit' }).end(),
+    );
+    const told: LoadEvent[] = [];
+    const faults: Scenario['faults'] = [{ atUs: 0, what: 'redis', is: 'flushed' }];
+    const calls = await started(origin, { faults }, (event) => told.push(event));
+    await calls.warmUp(undefined);
+    const began = () => told.filter((event) => 'beganAtUs' in event);
+    expect(began()).toEqual([]);
+    const earliestUs = machineNowUs();
+    const { recovery, requests } = await calls.measure(undefined);
+    expect(began()).toHaveLength(1);
+    const [event] = began();
+    if (event === undefined || !('beganAtUs' in event)) throw new Error('nothing was told');
+    expect(event.beganAtUs).toBeGreaterThan(earliestUs);
+    expect(event.beganAtUs).toBeLessThan(machineNowUs() - 200_000);
+    expect(recovery?.answered.reduce((sum, count) => sum + count, 0)).toBe(requests.completed);
+    expect(recovery?.failed.every((count) => count === 0)).toBe(true);
+  });
+
   it('counts the warm-up apart from the measurement', async () => {
     let served = 0;
     const origin = await serve((_, response) => {
