@@ -52,6 +52,10 @@ serveParent<RedisKeeperCalls>({
     await client.config('SET', 'maxmemory', String(usedBytes + maxSizeBytes));
   },
 
+  async flush() {
+    await started().client.flushall();
+  },
+
   async reset() {
     const { server, client } = started();
     running = { server, client, ...(await watch(server, client)) };

@@ -15,6 +15,8 @@ export interface RedisKeeperCalls {
   }): Promise<{ readonly url: string; readonly version: string } & RedisTraces>;
   /** From now on the least recently used is evicted when what is stored would take more than so many bytes. */
   bound(maxSizeBytes: number): Promise<void>;
+  /** Forgets all that is stored. */
+  flush(argument: undefined): Promise<void>;
   /** Begins counting anew; what is stored stays. */
   reset(argument: undefined): Promise<void>;
   report(argument: undefined): Promise<ResourceUsage>;

@@ -1,4 +1,4 @@
-import type { BackendCalls, BackendConfig } from '../backend/messages.ts';
+import type { BackendCalls, BackendConfig, BackendTrouble } from '../backend/messages.ts';
 import type { Backend, Scenario } from '../scenario/scenario.ts';
 import type { OwnChanges } from '../support/change-times.ts';
 import { deriveSeed } from '../support/random.ts';
@@ -30,6 +30,10 @@ export async function startBackends(
   return {
     /** In the order of the scenario's backends. */
     origins: started.map(({ origin }) => origin),
+    disturb: async (name: string, trouble: BackendTrouble): Promise<void> => {
+      const backend = started.find((each) => each.name === name);
+      await backend?.child.call('disturb', trouble, replyDeadlineUs);
+    },
     reset: () => Promise.all(started.map(({ child }) => child.call('reset', undefined, replyDeadlineUs))),
     report: () =>
       Promise.all(

@@ -1,8 +1,8 @@
 import type { GatewayCalls, GatewayConfig } from '../gateway/messages.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
-import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import { gatewayEntry } from './gateway-builds.ts';
+import { GatewayNode } from './gateway-node.ts';
 import { loopback } from './loopback.ts';
 import { coresOfNode, type Pinning } from './pinning.ts';
 import type { PlannedTrial } from './plan.ts';
@@ -45,19 +45,17 @@ export async function startGateways(
     Array.from({ length: strategy.nodes }, async (_, index) => {
       const name = strategy.nodes === 1 ? 'gateway' : `gateway ${index + 1}`;
       const cores = pinning && coresOfNode(pinning, index, strategy.nodes);
-      const child = crew.hire<GatewayCalls>(name, gatewayEntry(strategy), { cores });
-      return { child, ...(await child.call('start', config, startDeadlineUs)) };
+      const hire = () => crew.hire<GatewayCalls>(name, gatewayEntry(strategy), { cores });
+      const node = new GatewayNode(config, hire);
+      await node.start();
+      return node;
     }),
   );
   return {
     targets: nodes.map(({ origin }) => origin),
-    reset: () => Promise.all(nodes.map(({ child }) => child.call('reset', undefined, replyDeadlineUs))),
-    report: () =>
-      Promise.all(
-        nodes.map(async ({ child }) => ({
-          name: child.name,
-          ...(await child.call('report', undefined, replyDeadlineUs)),
-        })),
-      ),
+    /** Of each node. */
+    restarts: nodes.map((node) => () => node.restart()),
+    reset: () => Promise.all(nodes.map((node) => node.reset())),
+    report: () => Promise.all(nodes.map(async (node) => ({ name: node.name, ...(await node.report()) }))),
   };
 }

@@ -1,4 +1,4 @@
-import type { LoadCalls, LoadConfig } from '../load/messages.ts';
+import type { LoadCalls, LoadConfig, LoadEvent } from '../load/messages.ts';
 import type { Crew } from './crew.ts';
 import { phaseGraceUs, replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
@@ -13,7 +13,12 @@ export async function startLoad(
   { scenario, targets, ownChanges, interrupt, onProgress }: LoadSetting,
   crew: Crew,
 ) {
-  const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', { onEvent: onProgress });
+  let begin = (_: number): void => {};
+  const onEvent = (event: LoadEvent): void => {
+    if ('beganAtUs' in event) begin(event.beganAtUs);
+    else onProgress(event);
+  };
+  const child = crew.hire<LoadCalls>('the load generator', 'load/load-process.js', { onEvent });
   const { balance } = strategy;
   await child.call('start', { scenario, seed, targets, balance, ownChanges }, startDeadlineUs);
   const graceUs = scenario.load.timeoutUs + phaseGraceUs;
@@ -26,6 +31,10 @@ export async function startLoad(
   };
   return {
     warmUp: () => untilInterrupted(child.call('warmUp', undefined, scenario.measure.warmupUs + graceUs)),
-    measure: () => untilInterrupted(child.call('measure', undefined, scenario.measure.durationUs + graceUs)),
+    /** `onBegan` is told when, on the machine's clock, the first request may be sent. */
+    measure(onBegan: (beganAtUs: number) => void) {
+      begin = onBegan;
+      return untilInterrupted(child.call('measure', undefined, scenario.measure.durationUs + graceUs));
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
 import type { RedisKeeperCalls, RedisTraces } from './redis-messages.ts';
+import { removeKeys } from './redis-source.ts';
 import type { TrialNetwork } from './start-network.ts';
 import type { TrialSetting } from './trial-setting.ts';
 
@@ -27,6 +28,7 @@ export async function startRedis(
       connection: await connectionTo(redis.url),
       version: redis.version,
       bound: nothing,
+      flush: () => removeKeys(redis.url, keyPrefix),
       reset: nothing,
       report: nothing,
     };
@@ -44,6 +46,7 @@ export async function startRedis(
     version,
     /** To be called when the gateways are connected and nothing is stored yet. */
     bound: () => keeper.call('bound', strategy.cache.maxSizeBytes, replyDeadlineUs),
+    flush: () => keeper.call('flush', undefined, replyDeadlineUs),
     reset: () => keeper.call('reset', undefined, replyDeadlineUs),
     report: () => keeper.call('report', undefined, replyDeadlineUs),
   };

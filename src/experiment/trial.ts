@@ -1,9 +1,11 @@
 import { probeContention } from '../measure/contention-probe.ts';
+import { judgeRecoveries } from '../measure/recovery.ts';
 import type { Measurement, ProcessUsage } from '../results/result.ts';
 import { machineNowUs } from '../support/machine-clock.ts';
 import { Crew } from './crew.ts';
 import { planOwnChanges } from './own-changes.ts';
 import type { PlannedTrial } from './plan.ts';
+import { FaultPlay } from './play-faults.ts';
 import { startBackends } from './start-backends.ts';
 import { startGateways } from './start-gateways.ts';
 import { startLoad } from './start-load.ts';
@@ -47,8 +49,15 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     await crew.unlessOneFails(
       Promise.all([backends.reset(), gateways.reset(), redis?.reset(), network.reset()]),
     );
+    const play = new FaultPlay({
+      redis: redis && { flush: redis.flush, disturb: (trouble) => network.disturb('redis', trouble) },
+      disturbBackend: backends.disturb,
+      restartNodes: gateways.restarts,
+    });
     const contention = probeContention(process.pid);
-    const { resources: loadUsage, ...measured } = await crew.unlessOneFails(load.measure());
+    const measuring = load.measure((beganAtUs) => play.begin(scenario.faults, beganAtUs));
+    const { measured: report, played } = await crew.unlessOneFails(play.during(measuring));
+    const { resources: loadUsage, recovery, ...measured } = report;
     const contended = contention();
     const [backendReports, gatewayReports, redisUsage, networkUsage] = await crew.unlessOneFails(
       Promise.all([backends.report(), gateways.report(), redis?.report(), network.report()]),
@@ -68,7 +77,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     const measurement: Measurement = {
       ...measured,
       warmup,
-      faults: [],
+      faults: recovery ? judgeRecoveries(recovery, played, measured.window.durationUs) : [],
       contention: contended,
       backends: backendReports.map(({ resources: _, ...counts }) => counts),
       gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),

@@ -191,9 +191,9 @@ const playedFault = z.strictObject({
   /** For people: `Redis down`. */
   name: z.string(),
   startUs: us,
-  /** Absent for what takes no time. */
+  /** Absent for what takes no time. That of a restart is when the gateway listened again; what was still wrong at the end, was put right then. */
   endUs: us.optional(),
-  /** From its end until latency and failures were as before it; null: not within the measurement. */
+  /** From its end until latency and failures were as before it (see measure/recovery.ts); null: not within the measurement, or it came in the first half second. */
   recoveryUs: us.nullable(),
   /** Requests that failed from its start until recovery. */
   failed: count,

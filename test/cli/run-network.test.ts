@@ -26,7 +26,7 @@ function measurementOf({ trials }: Result): Measurement {
 const shortestUs = ({ outcomes }: Measurement, outcome: 'hit' | 'bypass') =>
   LatencyHistogram.decode(outcomes[outcome]?.latency ?? '').minUs;
 
-describe('gatebench run, with a network between', () => {
+describe('gatebench run, with a network between', { timeout: 60_000 }, () => {
   it('makes what crosses it later by twice its delay', async () => {
     const { run, result } = workplace(
       scenarioWith('client: { delay: 8ms }, backend: { delay: 10ms, jitter: 2ms, bandwidth: 10MB/s }'),
