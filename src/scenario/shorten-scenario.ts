@@ -1,20 +1,15 @@
 import type { Fault, Load, Scenario } from './scenario.ts';
 
-/** Time under load of a run, or of all cells of a sweep, that is only a look; starting and stopping the trials comes on top. */
-const mostLoadUs = 15e6;
-/** In less, nothing could be seen; so a sweep of many cells takes longer. */
-const leastLoadUs = 1e6;
-
 /**
  * The scenario as a quick look at it: one repetition, and warm-up, measurement, stages and faults shortened in proportion, so
- * that all strategies together are under load for at most 15 s, or for their share of it where the scenario is one of the
- * `cells` of a sweep. Rates, latencies and lifetimes stay as they are, and so does what is shorter already. The times of a
- * trace stay too: less of it is replayed.
+ * that all strategies together are under load for at most `mostLoadUs`; starting and stopping the trials comes on top. Rates,
+ * latencies and lifetimes stay as they are, and so does what is shorter already. The times of a trace stay too: less of it is
+ * replayed.
  */
-export function shortenScenario(scenario: Scenario, cells = 1): Scenario {
+export function shortenScenario(scenario: Scenario, mostLoadUs: number): Scenario {
   const { strategies, measure, load, faults } = scenario;
   const onceUs = strategies.length * (measure.warmupUs + measure.durationUs);
-  const scale = Math.min(1, Math.max(mostLoadUs / cells, leastLoadUs) / onceUs);
+  const scale = Math.min(1, mostLoadUs / onceUs);
   const shortened = (us: number) => Math.floor(us * scale);
   return {
     ...scenario,

@@ -25,7 +25,7 @@ describe('shortenScenario', () => {
     fc.assert(
       fc.property(us, us, fc.integer({ min: 1, max: 1000 }), (warmupUs, durationUs, repetitions) => {
         const scenario = aScenario({ measure: { warmupUs, durationUs, repetitions } });
-        const { measure, strategies } = shortenScenario(scenario);
+        const { measure, strategies } = shortenScenario(scenario, 15e6);
         expect(strategies).toEqual(scenario.strategies);
         expect(measure.repetitions).toBe(1);
         expect(strategies.length * (measure.warmupUs + measure.durationUs)).toBeLessThanOrEqual(15e6);
@@ -33,13 +33,6 @@ describe('shortenScenario', () => {
         expect(measure.durationUs).toBeLessThanOrEqual(durationUs);
       }),
     );
-  });
-
-  it('gives each cell of a sweep its share of the time, but no less than a second', () => {
-    const scenario = aScenario({ measure: { warmupUs: 5e6, durationUs: 20e6, repetitions: 8 } });
-    expect(shortenScenario(scenario, 5).measure).toMatchObject({ warmupUs: 0.2e6, durationUs: 0.8e6 });
-    const { measure } = shortenScenario(scenario, 500);
-    expect(3 * (measure.warmupUs + measure.durationUs)).toBeGreaterThan(0.99e6);
   });
 
   it('shortens stages and faults in the same proportion, and leaves rates and delays alone', () => {
@@ -52,6 +45,7 @@ describe('shortenScenario', () => {
           { atUs: 20e6, what: 'gateway', is: 'restarted', node: undefined },
         ],
       }),
+      15e6,
     );
     // Three strategies: 5 s each, a tenth of what it was.
     expect(short.measure).toMatchObject({ warmupUs: 2e6, durationUs: 3e6 });
@@ -71,7 +65,7 @@ describe('shortenScenario', () => {
 
   it('leaves alone what is short already, but for its repetitions', () => {
     const scenario = aScenario({ load, measure: { warmupUs: 1e6, durationUs: 3e6, repetitions: 3 } });
-    expect(shortenScenario(scenario)).toEqual({
+    expect(shortenScenario(scenario, 15e6)).toEqual({
       ...scenario,
       measure: { ...scenario.measure, repetitions: 1 },
     });

@@ -26,7 +26,11 @@ export function registerRun({ program, context, act }: Registration): void {
     )
     .option('--rate <rate>', 'open loop: requests are due at this rate, as 500/s', rate)
     .option('--arrivals <process>', 'poisson or paced, of an open loop', arrivalProcess)
-    .option('--quick', 'a look in under 30 seconds: one repetition, all times shortened alike')
+    .option(
+      '--quick [load]',
+      'a look in under 30 seconds: one repetition, all times shortened alike, to 15s of load in all or so much',
+      positiveDuration,
+    )
     .option('--noise-floor', 'measure the baseline twice, to see how far two measurements of the same differ')
     .option('--until <share>', 'repeat blocks until comparisons are so narrow, as 5%', percentage)
     .option('--budget <time>', 'longest time that --until may take (default: 30m)', positiveDuration)

@@ -4,6 +4,11 @@ import { UsageError } from '../../support/errors.ts';
 import { applyRate } from './apply-rate.ts';
 import type { RunOptions } from './run-options.ts';
 
+/** Time under load of a quick look, where nothing else is said: with starting and stopping, less than half a minute. */
+const usualLookUs = 15e6;
+/** In less, nothing could be seen; so a sweep of many cells takes longer. */
+const leastLookUs = 1e6;
+
 /**
  * The scenario with what the command line says in place of what the file says. What it says in numbers holds even where all
  * else is shortened. `cells`: of the sweep that it is one of.
@@ -20,7 +25,9 @@ export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1)
     });
   }
   const chosen = { ...scenario, strategies };
-  const { load, measure, ...rest } = options.quick ? shortenScenario(chosen, cells) : chosen;
+  const { load, measure, ...rest } = options.quick
+    ? shortenScenario(chosen, lookUs(options.quick, cells))
+    : chosen;
   return {
     ...rest,
     load: applyRate({ ...load, connections: options.connections ?? load.connections }, options),
@@ -31,4 +38,10 @@ export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1)
       repetitions: options.repetitions ?? measure.repetitions,
     },
   };
+}
+
+/** The cells of a sweep share the time. */
+function lookUs(quick: true | number, cells: number): number {
+  const allUs = quick === true ? usualLookUs : quick;
+  return Math.max(allUs / cells, Math.min(allUs, leastLookUs));
 }

@@ -49,7 +49,7 @@ export async function prepareRun(
     pinning,
     until: untilOf(options, scenario),
     omitted,
-    quick: options.quick === true,
+    quick: options.quick !== undefined,
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
     command: commandLine(context.argv),
   };

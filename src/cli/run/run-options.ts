@@ -11,8 +11,8 @@ export interface RunOptions {
   /** Requests per second of an open loop. */
   readonly rate?: number | undefined;
   readonly arrivals?: 'poisson' | 'paced' | undefined;
-  /** Times shortened and one repetition, for a look. */
-  readonly quick?: true | undefined;
+  /** Times shortened and one repetition, for a look: of the usual length, or with so much load in all. */
+  readonly quick?: true | number | undefined;
   /** Whether processes are pinned to cores; undefined: where the system can. */
   readonly pin?: boolean | undefined;
   /** Measures the baseline twice. */

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { applyOptions } from '../../src/cli/run/apply-options.ts';
+import { aScenario } from '../support/a-scenario.ts';
+
+const scenario = aScenario({ measure: { warmupUs: 5e6, durationUs: 20e6, repetitions: 8 } });
+const loadUs = (options: object, cells?: number) => {
+  const { strategies, measure } = applyOptions(scenario, { out: 'reports', ...options }, cells);
+  return strategies.length * measure.repetitions * (measure.warmupUs + measure.durationUs);
+};
+
+describe('a quick look', () => {
+  it('has 15 s of load in all, or as much as is asked for', () => {
+    expect(loadUs({ quick: true })).toBeCloseTo(15e6, -2);
+    expect(loadUs({ quick: 3e6 })).toBeCloseTo(3e6, -2);
+  });
+
+  it('gives all of that to the strategies that are asked for', () => {
+    expect(loadUs({ quick: true, modes: ['memory'] })).toBeCloseTo(15e6, -2);
+  });
+
+  it('gives each cell of a sweep its share, but no less than a second', () => {
+    expect(loadUs({ quick: true }, 5)).toBeCloseTo(3e6, -2);
+    expect(loadUs({ quick: true }, 500)).toBeCloseTo(1e6, -2);
+    expect(loadUs({ quick: 0.5e6 }, 500)).toBeCloseTo(0.5e6, -2);
+  });
+
+  it('leaves alone what the command line says in numbers', () => {
+    expect(
+      applyOptions(scenario, { out: 'reports', quick: true, duration: 7e6, repetitions: 2 }),
+    ).toMatchObject({
+      measure: { durationUs: 7e6, repetitions: 2 },
+    });
+  });
+});
