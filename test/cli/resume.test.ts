@@ -56,6 +56,14 @@ describe('gatebench run --resume', patience, () => {
     expect(readdirSync(folder).sort()).toEqual(['report.html', 'result.json']);
   });
 
+  it('writes the report that a run was killed over, and measures nothing', async () => {
+    const { run, folder, result, killed: before } = await killedAfter(4);
+    const { exitCode, stderr } = await run([...twoTimes, '--resume']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(readdirSync(folder).sort()).toEqual(['report.html', 'result.json']);
+    expect((await result()).trials).toEqual(before.trials);
+  });
+
   it('goes on with the run that is named, by its id or its folder', async () => {
     const { run, cwd, folder } = await killedAfter(3);
     // A later run of the same scenario.
@@ -111,6 +119,7 @@ describe('gatebench run --resume', patience, () => {
     });
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
     const complete = await killed(() => ({ state: 'complete' }));
+    writeFileSync(join(complete.folder, 'report.html'), '');
     expect(await complete.run([...twoTimes, '--resume'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/is complete: nothing of it is left/),

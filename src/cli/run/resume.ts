@@ -6,6 +6,7 @@ import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { isFile } from '../is-file.ts';
 import { locateResult } from '../report/locate-result.ts';
+import { reportPathOf } from './measure-run.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { RunOptions } from './run-options.ts';
@@ -23,14 +24,15 @@ export async function findRunToResume(
   const path = await pathOf(resume, { runs: resolve(cwd, out, scenario.name), cwd });
   const resultPath = await locateResult(path, typeof resume === 'string' ? resume : join(out, scenario.name));
   const previous = await readResult(resultPath);
-  if (previous.state === 'complete' && until === undefined) {
+  const folder = { runId: previous.runId, path: dirname(resultPath) };
+  await removeUnfinished(folder.path);
+  // What is all measured may still lack its report, if it was killed while that was written.
+  if (previous.state === 'complete' && until === undefined && (await isFile(reportPathOf(folder)))) {
     throw new UsageError(`Run ${previous.runId} is complete: nothing of it is left to be measured.`, {
       hint: 'Begin another without --resume, or add blocks to this one with --until.',
     });
   }
-  const folder = dirname(resultPath);
-  await removeUnfinished(folder);
-  return { folder: { runId: previous.runId, path: folder }, previous };
+  return { folder, previous };
 }
 
 /** What an earlier command measured of the run in a folder; undefined where it measured nothing yet. */
