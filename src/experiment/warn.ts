@@ -38,6 +38,7 @@ export function warnOfTrial(
     ...requestsFailed(measurement),
     ...storeFailed(measurement),
     ...backendSlow(measurement),
+    ...networkSlow(measurement),
     ...(isToBeSteady(scenario) ? neverSteady(measurement) : []),
     ...(trace === undefined ? [] : traceCutOff(measurement, trace)),
   ].map((warning) => ({ ...warning, strategy: trial.strategy.name, repetition: trial.repetition }));
@@ -208,6 +209,21 @@ function backendSlow({ processes }: Measurement): Warning[] {
       message: `The event loop of ${name} was busy ${formatShare(eventLoopUtilisation ?? 0)} of the time, so it answered later than its latency model says.`,
       hint: 'Use fewer connections, or smaller bodies.',
     }));
+}
+
+/** A simulated network that has no core to run on delays what it carries. */
+function networkSlow({ processes }: Measurement): Warning[] {
+  const network = processes.find(({ role }) => role === 'network');
+  if (network === undefined || network.wallUs === 0) return [];
+  const wanting = (network.cpuUs + (network.runQueueUs ?? 0)) / network.wallUs;
+  if (wanting <= busyRatio) return [];
+  return [
+    {
+      code: 'network-busy',
+      message: `The process that plays the network ran, or waited for a core, ${formatShare(Math.min(wanting, 1))} of the time, so links were slower than the scenario says.`,
+      hint: 'Use fewer connections, or a lower rate.',
+    },
+  ];
 }
 
 /** Strategies that got to different places of a trace were asked different things. */

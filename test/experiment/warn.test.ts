@@ -78,6 +78,24 @@ describe('warnOfTrial', () => {
     expect(codes(withProcess('backend', { eventLoopUtilisation: 0.95 }))).toContain('backend-busy');
   });
 
+  it('warns when the network had no time to keep its delays', () => {
+    const withNetwork = (cpuUs: number, runQueueUs: number): Measurement => {
+      const [usage] = calm.processes;
+      if (usage === undefined) throw new Error('there is no process');
+      const network = {
+        ...usage,
+        role: 'network',
+        name: 'network',
+        wallUs: 1000,
+        cpuUs,
+        runQueueUs,
+      } as const;
+      return { ...calm, processes: [...calm.processes, network] };
+    };
+    expect(codes(withNetwork(500, 450))).toContain('network-busy');
+    expect(codes(withNetwork(250, 100))).not.toContain('network-busy');
+  });
+
   it('warns when others took much of the machine, however many cores that is', () => {
     const contended = { ...calm, contention: { othersCores: 0.5, stealRatio: 0, cpuPressureRatio: 0.9 } };
     const [warning] = warnOfTrial(trial, contended, surroundings);
