@@ -68,6 +68,7 @@ Examples:
   $ gatebench report reports/quickstart           rebuild the report of the latest run
   $ gatebench compare before.json after.json      what changed, and whether it may
   $ gatebench scenario new my-api.yaml            begin a scenario of your own
+  $ gatebench load http://127.0.0.1:9000/ --rate 500/s
 
 Exit codes: 0 done · 1 our own fault · 2 wrong usage or scenario · 3 the environment lacks something ·
 4 a threshold failed · 5 measured, but invalid or not conclusive · 130 interrupted`;
