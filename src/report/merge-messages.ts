@@ -14,12 +14,17 @@ const number = /\d+(?:[.,]\d+)*/g;
  * `0.65–0.79 % of the requests failed`; what remains is prefixed with the repetitions it was said of.
  */
 export function mergeMessages(messages: readonly Message[]): string {
-  const alike = [...groupBy(messages, ({ text }) => text.replace(number, '#')).values()];
+  const alike = [...groupBy(messages, ({ text }) => withoutNumbers(text)).values()];
   const merged = alike.flatMap((group) =>
     isOnePerRepetition(group) ? [[withRanges(group), group] as const] : eachOf(group),
   );
   if (merged.length === 1) return merged.map(([text]) => text).join('');
   return merged.map(([text, group]) => `${prefixOf(group)}${text}`).join(' ');
+}
+
+/** What messages of one kind have in common. */
+export function withoutNumbers(text: string): string {
+  return text.replace(number, '#');
 }
 
 /** Two messages of one repetition are about two things, whose numbers have nothing to do with each other. */

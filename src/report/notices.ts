@@ -1,5 +1,5 @@
 import type { Trial, Warning } from '../results/result.ts';
-import { mergeMessages } from './merge-messages.ts';
+import { mergeMessages, withoutNumbers } from './merge-messages.ts';
 import { fewestBlocks } from './model/comparisons.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
@@ -62,29 +62,41 @@ function quickNotice({ result: { protocol } }: RunModel): Notice[] {
   ];
 }
 
-/** Trials that are not among the figures, those with the same reason put together. */
+/** Trials that are not among the figures, those put together whose reasons differ in nothing but numbers. */
 function lostTrialNotices(trials: readonly Trial[]): Notice[] {
   const lost = trials.flatMap((trial) => {
     if (trial.state === 'valid') return [];
     const reason = trial.state === 'interrupted' ? 'It was stopped before its end.' : trial.reason;
     return [{ ...trial, reason, isReplaced: isReplaced(trial, trials) }];
   });
-  const groups = groupBy(lost, ({ strategy, state, reason, isReplaced }) =>
-    JSON.stringify([strategy, state, reason, isReplaced]),
+  const groups = groupBy(lost, ({ state, reason, isReplaced }) =>
+    JSON.stringify([state, withoutNumbers(reason), isReplaced]),
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const place = `${nameInWords(first.strategy)}, ${repetitionsInWords(group.map(({ repetition }) => repetition))}`;
-    const words = { invalid: 'void', failed: 'failed', interrupted: 'interrupted' };
-    const then = first.isReplaced ? 'It was repeated, and' : 'It';
+    const state = { invalid: 'void', failed: 'failed', interrupted: 'interrupted' }[first.state];
+    const count = group.length === 1 ? `Trial ${state}` : `${group.length} trials ${state}`;
+    const them = group.length === 1 ? 'It' : 'They';
+    const [was, is] = group.length === 1 ? ['was', 'is'] : ['were', 'are'];
+    const then = first.isReplaced ? `${them} ${was} repeated, and ${is}` : `${them} ${is}`;
+    const reasons = group.map(({ reason }, index) => ({ repetition: index, text: reason }));
     return [
       {
-        title: `Trial ${words[first.state]}: ${place}`,
-        text: `${first.reason} ${then} is not among the figures.`,
+        title: `${count}: ${placeOf(group)}`,
+        text: `${mergeMessages(reasons)} ${then} not among the figures.`,
       },
     ];
   });
+}
+
+/** `memory, repetitions 1 and 2`; of several strategies, those alone. */
+function placeOf(group: readonly Trial[]): string {
+  const strategies = [...new Set(group.map(({ strategy }) => nameInWords(strategy)))];
+  const [only] = strategies;
+  return strategies.length === 1
+    ? `${only}, ${repetitionsInWords(group.map(({ repetition }) => repetition))}`
+    : listInWords(strategies);
 }
 
 /** Whether another attempt of the same trial is among the figures. */

@@ -33,8 +33,21 @@ describe('noticesOf', () => {
     );
     expect(notices({ ...result, trials })).toEqual([
       {
-        title: 'Trial failed: memory, repetitions 8 and 9',
-        text: 'gateway 1 exited with code 9. It is not among the figures.',
+        title: '2 trials failed: memory, repetitions 8 and 9',
+        text: 'gateway 1 exited with code 9. They are not among the figures.',
+      },
+    ]);
+  });
+
+  it('puts trials together whose reasons differ in their numbers, whatever their strategies', () => {
+    const result = aSettledResult();
+    const trials = result.trials.map((trial) =>
+      trial.repetition === 1 ? failed(trial, `It came ${10 + trial.position} ms late.`) : trial,
+    );
+    expect(notices({ ...result, trials })).toEqual([
+      {
+        title: '3 trials failed: stateless, memory and redis',
+        text: 'It came 11–13 ms late. They are not among the figures.',
       },
     ]);
   });
