@@ -32,6 +32,11 @@ export interface TrialFigures {
    * call may outlive its client.
    */
   readonly offload: number;
+  /**
+   * CPU time of all gateways ÷ completed requests. What others do to the machine changes it far less than latency or
+   * throughput, and a load generator at its limit not at all. NaN where nothing was completed.
+   */
+  readonly gatewayCpuUs: number;
   /** Undefined where the trial counted none. */
   readonly staleness: StalenessFigures | undefined;
   /** Of a million requests, in the currency of the prices; undefined where there are none. */
@@ -96,9 +101,17 @@ export function figuresOf(measurement: Measurement, pricing?: Pricing): TrialFig
     hitRatio: hitRatio(outcomeTotals([measurement])),
     backendCalls,
     offload: requests.offered === 0 ? 0 : 1 - backendCalls / requests.offered,
+    gatewayCpuUs: gatewayCpuUs(measurement),
     staleness: stalenessFigures(measurement.staleness),
     costPerMillion: pricing && costOf([measurement], pricing)?.perMillionRequests,
   };
+}
+
+function gatewayCpuUs({ processes, requests }: Measurement): number {
+  const gateways = processes.filter(({ role }) => role === 'gateway');
+  return requests.completed === 0
+    ? Number.NaN
+    : gateways.reduce((sum, { cpuUs }) => sum + cpuUs, 0) / requests.completed;
 }
 
 function stalenessFigures(counted: Measurement['staleness']): StalenessFigures | undefined {

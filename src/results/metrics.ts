@@ -13,6 +13,7 @@ const picks: Readonly<Record<MetricName, (figures: TrialFigures) => number | und
   hitRatio: ({ hitRatio }) => hitRatio,
   offload: ({ offload }) => offload,
   backendCallsPer100: ({ offload, completed }) => (completed === 0 ? undefined : 100 * (1 - offload)),
+  gatewayCpu: ({ gatewayCpuUs }) => gatewayCpuUs,
   staleReads: ({ staleness }) => staleness?.staleRatio,
   staleAgeP50: ({ staleness }) => staleness?.ageP50Us,
   staleAgeP99: ({ staleness }) => staleness?.ageP99Us,

@@ -21,6 +21,7 @@ export const metricKinds = {
   hitRatio: { unit: 'ratio', better: 'higher', label: 'hit ratio' },
   offload: { unit: 'ratio', better: 'higher', label: 'offload' },
   backendCallsPer100: { unit: 'count', better: 'lower', label: 'backend calls per 100 requests' },
+  gatewayCpu: { unit: 'duration', better: 'lower', label: 'gateway CPU time per request' },
   staleReads: { unit: 'ratio', better: 'lower', label: 'share of stale reads' },
   staleAgeP50: { unit: 'duration', better: 'lower', label: 'median age of stale reads' },
   staleAgeP99: { unit: 'duration', better: 'lower', label: '99th percentile age of stale reads' },

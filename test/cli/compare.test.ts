@@ -44,7 +44,7 @@ describe('gatebench compare', () => {
     const { changes } = JSON.parse((await compare('before.json', 'after.json', '--format', 'json')).stdout);
     expect(changes.map(({ verdict }: { verdict: string }) => verdict)).not.toContain('better');
     expect(changes.map(({ verdict }: { verdict: string }) => verdict)).not.toContain('worse');
-    expect(changes).toHaveLength(11);
+    expect(changes).toHaveLength(13);
   });
 
   it('names what differs in the environment, and compares all the same', async () => {

@@ -31,6 +31,7 @@ const metrics = [
   'hitRatio',
   'backendCallsPer100',
   'failures',
+  'gatewayCpu',
   'staleReads',
 ] as const satisfies readonly MetricName[];
 

@@ -56,8 +56,8 @@ export function comparisonBetween(
 function spokenMetrics(result: Result): SpokenMetric[] {
   const headline = headlineOf(result);
   return headline === 'p50'
-    ? ['p50', 'p99', 'backendCallsPer100', 'staleReads']
-    : ['requestsPerSecond', 'p50', 'p99', 'backendCallsPer100', 'staleReads'];
+    ? ['p50', 'p99', 'gatewayCpu', 'backendCallsPer100', 'staleReads']
+    : ['requestsPerSecond', 'p50', 'p99', 'gatewayCpu', 'backendCallsPer100', 'staleReads'];
 }
 
 function sentence(result: Result, comparisons: number, all: readonly Compared[]): string {
@@ -94,8 +94,15 @@ function isTold({ comparison }: Compared): boolean {
   return comparison.verdict !== 'cannot tell';
 }
 
+/** Gateways in the same mode do the same work, so how much CPU it takes tells one build or setting from another. */
+function isSameWork({ reference, other }: Compared): boolean {
+  return reference.mode === other.mode;
+}
+
 /** After throughput, the tail is worth a word only where it does not follow: a faster strategy whose slowest answers are no faster. */
-function isWorthAWord({ metric, comparison }: Compared, headline: Compared): boolean {
+function isWorthAWord(compared: Compared, headline: Compared): boolean {
+  const { metric, comparison } = compared;
+  if (metric === 'gatewayCpu') return isSameWork(compared);
   if (metric !== 'p99' || headline.metric === 'p50') return true;
   return isTold(headline) && comparison.verdict !== headline.comparison.verdict;
 }

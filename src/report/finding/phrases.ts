@@ -8,7 +8,13 @@ import type { StrategyModel } from '../model/run-model.ts';
 import { intervalInWords, nameInWords } from '../wording.ts';
 
 /** The metrics that sentences speak of. */
-export type SpokenMetric = 'requestsPerSecond' | 'p50' | 'p99' | 'backendCallsPer100' | 'staleReads';
+export type SpokenMetric =
+  | 'requestsPerSecond'
+  | 'p50'
+  | 'p99'
+  | 'backendCallsPer100'
+  | 'gatewayCpu'
+  | 'staleReads';
 
 /** One metric of two strategies, and what the trials say of the two. */
 export interface Compared {
@@ -84,6 +90,8 @@ export function inWords(metric: SpokenMetric, value: string, result: Result): st
       return `a 99th percentile of ${value}`;
     case 'backendCallsPer100':
       return `${value} backend calls per 100 requests`;
+    case 'gatewayCpu':
+      return `${value} of gateway CPU a request`;
     case 'staleReads':
       return `${value} of its reads stale`;
   }
@@ -99,6 +107,8 @@ function nameOf(metric: SpokenMetric, result: Result): string {
       return `99th percentile ${latencyWord(result)}`;
     case 'backendCallsPer100':
       return 'backend calls per 100 requests';
+    case 'gatewayCpu':
+      return 'gateway CPU per request';
     case 'staleReads':
       return 'the share of stale reads';
   }

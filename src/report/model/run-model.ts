@@ -73,6 +73,7 @@ export const comparedMetrics = [
   'failures',
   'hitRatio',
   'backendCallsPer100',
+  'gatewayCpu',
   'staleReads',
   'costPerMillion',
 ] as const satisfies readonly MetricName[];

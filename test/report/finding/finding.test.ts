@@ -35,7 +35,7 @@ describe('findingOf', () => {
     const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: wayward };
     const { lead } = find(aSettledResult({ strategies: [stateless, swaying] }));
     expect(lead).toMatch(
-      /^again and stateless cannot be told apart yet after 8 blocks: requests per second \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\) and median latency \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\); again had 100 backend calls per 100 requests like stateless\.$/,
+      /^again and stateless cannot be told apart yet after 8 blocks: requests per second \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\), median latency \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\) and gateway CPU per request \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\); again had 100 backend calls per 100 requests like stateless\.$/,
     );
   });
 
