@@ -40,7 +40,8 @@ export function estimateMetric(measured: Measured, metric: MetricName): Estimate
   const estimate = estimateMean(values);
   const most = metricKinds[metric].unit === 'ratio' ? 1 : Number.POSITIVE_INFINITY;
   const interval = estimate.interval && {
-    low: Math.max(0, estimate.interval.low),
+    // Background refreshes may call a backend more often than clients ask: no other figure can be negative.
+    low: metric === 'offload' ? estimate.interval.low : Math.max(0, estimate.interval.low),
     high: Math.min(most, estimate.interval.high),
   };
   return { ...estimate, interval };
