@@ -10,9 +10,12 @@ export interface FaultSpan {
 }
 
 export interface Recovery {
-  /** From its end until latency and failures were as before it; null: not within the measurement, or it came too early to tell. */
+  /**
+   * From its end until latency and failures were as before it, in whole tenths of a second; null: not within the measurement,
+   * or it came too early to tell.
+   */
   readonly recoveryUs: number | null;
-  /** Requests that failed from its start until recovery. */
+  /** Requests that failed from its start until recovery, whatever else was wrong then. */
   readonly failed: number;
 }
 
@@ -34,11 +37,11 @@ interface Usual {
 }
 
 /**
- * When each of the faults, in the order of their starts, was over for the clients. That is so from the first of five windows in a row
- * in none of which the mean latency was more than 10 % above the largest in a window before the fault, or the share of failures
- * above the largest. The mean is looked at and not the median, because it also shows that fewer of the requests are hits: a cache
- * that was emptied has recovered when it is as good as full again. What goes on for good at another level never recovers.
- * Windows within other faults, or before those were recovered from, do not say how it was before.
+ * When each of the faults, in the order of their starts, was over for the clients. That is so from the first of five windows
+ * in a row in none of which the mean latency was more than 10 % above the largest in a window before the fault, or the share
+ * of failures above the largest. The mean is looked at and not the median, because it also shows that fewer requests are
+ * hits: a cache that was emptied has recovered when it is as good as full again. What goes on for good at another level
+ * never recovers. Windows within other faults, or before those were recovered from, do not say how it was before.
  *
  * @param lengthUs how long requests were sent; what comes later says nothing
  */
@@ -62,7 +65,7 @@ export function judgeRecoveries(
     disturb(start, recovered ?? count);
     return {
       ...fault,
-      recoveryUs: recovered === undefined ? null : Math.max(0, recovered * windowUs - endUs),
+      recoveryUs: recovered === undefined ? null : (recovered - end) * windowUs,
       failed: windows.failed.slice(start, recovered).reduce((sum, failed) => sum + failed, 0),
     };
   });

@@ -191,11 +191,17 @@ const playedFault = z.strictObject({
   /** For people: `Redis down`. */
   name: z.string(),
   startUs: us,
-  /** Absent for what takes no time. That of a restart is when the gateway listened again; what was still wrong at the end, was put right then. */
+  /**
+   * Absent for what takes no time. A restart ends when the gateway listens again; what is still wrong when the measurement is
+   * over ends then.
+   */
   endUs: us.optional(),
-  /** From its end until latency and failures were as before it (see measure/recovery.ts); null: not within the measurement, or it came in the first half second. */
+  /**
+   * From its end until latency and failures were as before it, in whole tenths of a second (see measure/recovery.ts); null: not
+   * within the measurement, or it came in the first half second.
+   */
   recoveryUs: us.nullable(),
-  /** Requests that failed from its start until recovery. */
+  /** Requests that failed from its start until recovery, whatever else was wrong then. */
   failed: count,
 });
 

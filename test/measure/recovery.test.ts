@@ -84,7 +84,7 @@ describe('recovery from a fault', () => {
   it('starts with a fault that takes no time', () => {
     const flush = { name: 'Redis flushed', startUs: 3.04e6 };
     const windows = series(100, (index) => (within(index, 30, 38) ? { latencyUs: 3000 } : {}));
-    expect(judge(windows, flush)).toEqual([{ ...flush, recoveryUs: 760e3, failed: 0 }]);
+    expect(judge(windows, flush)).toEqual([{ ...flush, recoveryUs: 800e3, failed: 0 }]);
   });
 
   it('compares with the time before an earlier fault that was not recovered from', () => {
