@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../results/result.ts';
 import { UsageError } from '../support/errors.ts';
+import { tooWide } from './warn.ts';
 
 const mostNamed = 3;
 
@@ -24,7 +25,9 @@ export function continueResult(previous: Result, fresh: Result): Result {
     );
   }
   const { finishedAt: _, ...rest } = previous;
-  return { ...rest, state: 'running', protocol: fresh.protocol };
+  // How wide the intervals are is judged anew when the run ends.
+  const warnings = previous.warnings.filter(({ code }) => code !== tooWide);
+  return { ...rest, state: 'running', protocol: fresh.protocol, warnings };
 }
 
 /** What must be the same for trials to belong to one run, under the names by which it is spoken of. */

@@ -119,7 +119,7 @@ function finish(result: Result, { scenario, until }: ExperimentOptions): Result 
     state: isWhole ? 'complete' : 'interrupted',
     finishedAt: new Date().toISOString(),
     protocol: { ...result.protocol, ...reached },
-    warnings: [...result.warnings, ...(reached ? warnOfWidth(reached.until) : [])],
+    warnings: [...result.warnings, ...(isWhole && reached ? warnOfWidth(reached.until) : [])],
   };
 }
 

@@ -80,6 +80,9 @@ export function warnOfFailedAttempts(trial: Trial, trials: readonly Trial[]): Wa
   ];
 }
 
+/** Code of the warning that intervals stayed wider than they were to be. */
+export const tooWide = 'until-not-reached';
+
 /** Whoever asked for narrow intervals must hear that they are not. */
 export function warnOfWidth({
   ratio,
@@ -89,7 +92,7 @@ export function warnOfWidth({
   if (reached) return [];
   return [
     {
-      code: 'until-not-reached',
+      code: tooWide,
       message: `The intervals are still wider than ± ${formatShare(ratio)}, and the ${formatDuration(budgetUs)} for it were not enough.`,
       hint: 'Give it more time (--budget), measure for longer (--duration), or on a quieter machine.',
     },

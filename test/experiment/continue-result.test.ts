@@ -39,6 +39,12 @@ describe('continueResult', () => {
     });
   });
 
+  it('keeps the warnings about trials, and lets the width of intervals be judged anew', () => {
+    const busy = { code: 'load-generator-busy', message: 'It was busy.' };
+    const wide = { code: 'until-not-reached', message: 'They are too wide.' };
+    expect(continueResult({ ...previous, warnings: [busy, wide] }, fresh).warnings).toEqual([busy]);
+  });
+
   it('is running again', () => {
     const { state, finishedAt } = continueResult(previous, fresh);
     expect({ state, finishedAt }).toEqual({ state: 'running', finishedAt: undefined });
