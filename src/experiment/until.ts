@@ -3,6 +3,8 @@ import { metricOf } from '../results/metrics.ts';
 import type { Result } from '../results/result.ts';
 import type { ByRepetition } from '../stats/by-repetition.ts';
 import { estimatePairedRatio } from '../stats/estimate.ts';
+import { fewestBlocks } from '../stats/fewest-blocks.ts';
+import type { Interval } from '../stats/interval.ts';
 import type { MetricName } from '../support/metrics.ts';
 
 /** Blocks are repeated until the intervals are narrow enough, or the time is up. */
@@ -13,25 +15,28 @@ export interface Until {
   readonly budgetUs: number;
 }
 
-/** Fewer blocks cannot tell two strategies apart: of 2⁵ signs of five differences, all alike are 6 % by chance. */
-const fewestBlocks = 6;
-
 /**
  * Whether the comparisons with the baseline are as narrow as asked, in every headline metric: requests per second in closed
  * loop, where they are no given, and the median latency.
  *
  * To stop by the width of an interval, not by what it says, leaves its coverage as it is but for small samples (Chow and
- * Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals", 1965); those the fewest blocks rule out.
+ * Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals", 1965); those are ruled out, because as
+ * many blocks are measured as it takes to tell any difference.
  */
 export function isNarrowEnough(result: Result, { ratio }: Until): boolean {
-  const [baseline, ...others] = result.scenario.strategies.map(({ name }) => name);
-  if (baseline === undefined || result.scenario.repetitions < fewestBlocks) return false;
+  const { strategies } = result.scenario;
+  const [baseline, ...others] = strategies.map(({ name }) => name);
+  if (baseline === undefined) return false;
+  const fewest = fewestBlocks(strategies.filter(({ twinOf }) => twinOf === undefined).length - 1);
   const metrics: MetricName[] =
     result.scenario.load.kind === 'closed' ? ['requestsPerSecond', 'p50'] : ['p50'];
   return metrics.every((metric) =>
     others.every((other) => {
-      const width = halfWidth(valuesOf(result, baseline, metric), valuesOf(result, other, metric));
-      return width !== undefined && width <= ratio;
+      const { n, interval } = estimatePairedRatio(
+        valuesOf(result, baseline, metric),
+        valuesOf(result, other, metric),
+      );
+      return n >= fewest && interval !== undefined && halfWidth(interval) <= ratio;
     }),
   );
 }
@@ -58,8 +63,7 @@ function valuesOf(result: Result, strategy: string, metric: MetricName): ByRepet
   );
 }
 
-/** Of the interval of the ratio, as a share of its geometric middle; undefined where there is none. */
-function halfWidth(baseline: ByRepetition, other: ByRepetition): number | undefined {
-  const { interval } = estimatePairedRatio(baseline, other);
-  return interval && Math.sqrt(interval.high / interval.low) - 1;
+/** Of the interval of a ratio, as a share of its geometric middle. */
+function halfWidth({ low, high }: Interval): number {
+  return Math.sqrt(high / low) - 1;
 }

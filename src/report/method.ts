@@ -1,8 +1,8 @@
 import type { Result } from '../results/result.ts';
+import { fewestBlocks } from '../stats/fewest-blocks.ts';
 import { formatShare, spellDuration } from '../support/units.ts';
 import { arrivalsInWords } from './arrivals-in-words.ts';
 import { type Glossary, glossaryOf } from './glossary.ts';
-import { fewestBlocks } from './model/comparisons.ts';
 import { measuredStrategies, type RunModel } from './model/run-model.ts';
 import { counted, listInWords, nameInWords } from './wording.ts';
 

@@ -1,6 +1,6 @@
 import type { Trial, Warning } from '../results/result.ts';
+import { fewestBlocks } from '../stats/fewest-blocks.ts';
 import { mergeMessages, withoutNumbers } from './merge-messages.ts';
-import { fewestBlocks } from './model/comparisons.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
 import { counted, listInWords, nameInWords, repetitionsInWords } from './wording.ts';

@@ -31,6 +31,17 @@ describe('isNarrowEnough', () => {
     expect(isNarrowEnough(calm(6), { ...fivePercent, ratio: 0.5 })).toBe(true);
   });
 
+  it('asks for more blocks where there is more to compare, but not for an A/A pair', () => {
+    const others = [memory, { ...memory, name: 'other memory' }];
+    const six = aResult({ strategies: [stateless, ...others], repetitions: 6, seconds: 2 });
+    const half = { ...fivePercent, ratio: 0.5 };
+    expect(isNarrowEnough(six, half)).toBe(false);
+    const strategies = six.scenario.strategies.map((strategy) =>
+      strategy.name === 'other memory' ? { ...strategy, twinOf: 'stateless' } : strategy,
+    );
+    expect(isNarrowEnough({ ...six, scenario: { ...six.scenario, strategies } }, half)).toBe(true);
+  });
+
   it('asks for the median alone in open loop, where the rate is given', () => {
     const result = calm(12);
     // Rates that vary as they would not in open loop: a half and the whole.

@@ -1,6 +1,7 @@
 import type { Result } from '../../results/result.ts';
+import { fewestBlocks } from '../../stats/fewest-blocks.ts';
 import { formatterOf } from '../metric-words.ts';
-import { compareMetric, fewestBlocks } from '../model/comparisons.ts';
+import { compareMetric } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
 import {
