@@ -17,7 +17,7 @@ for (;;) {
     if (waitMs > 0) Atomics.wait(state, 0, 1, waitMs);
   }
   if (Atomics.load(state, 0) === 2) break;
-  Atomics.store(state, 0, 0);
+  Atomics.compareExchange(state, 0, 1, 0);
   parentPort.postMessage('ring');
 }`;
 

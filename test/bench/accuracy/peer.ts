@@ -22,7 +22,8 @@ export function openPeer(stage: Stage, name: string, side: Side): Peer {
       child.once('message', (reply: ReplyMessage) => {
         child.off('exit', ended);
         if ('error' in reply) reject(new Error(`${name}: ${reply.error.message}`));
-        else if ('result' in reply) resolve(reply.result as never);
+        // A result of nothing is left out on the way.
+        else resolve(('result' in reply ? reply.result : undefined) as never);
       });
       child.send({ call, id: calls, argument });
     });
