@@ -4,6 +4,7 @@ import { formatterOf } from '../metric-words.ts';
 import { compareMetric } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
+import { noteworthyFailureRatio } from './conditions.ts';
 import {
   type Compared,
   figurePhrase,
@@ -57,8 +58,8 @@ export function comparisonBetween(
 function spokenMetrics(result: Result): SpokenMetric[] {
   const headline = headlineOf(result);
   return headline === 'p50'
-    ? ['p50', 'p99', 'gatewayCpu', 'backendCallsPer100', 'staleReads']
-    : ['requestsPerSecond', 'p50', 'p99', 'gatewayCpu', 'backendCallsPer100', 'staleReads'];
+    ? ['p50', 'p99', 'failures', 'gatewayCpu', 'backendCallsPer100', 'staleReads']
+    : ['requestsPerSecond', 'p50', 'p99', 'failures', 'gatewayCpu', 'backendCallsPer100', 'staleReads'];
 }
 
 function sentence(result: Result, comparisons: number, all: readonly Compared[]): string {
@@ -100,10 +101,15 @@ function isSameWork({ reference, other }: Compared): boolean {
   return reference.mode === other.mode;
 }
 
+function isFailing({ reference, other }: Compared): boolean {
+  return [reference, other].some(({ estimates }) => estimates.failures.value >= noteworthyFailureRatio);
+}
+
 /** After throughput, the tail is worth a word only where it does not follow: a faster strategy whose slowest answers are no faster. */
 function isWorthAWord(compared: Compared, headline: Compared): boolean {
   const { metric, comparison } = compared;
   if (metric === 'gatewayCpu') return isSameWork(compared);
+  if (metric === 'failures') return isFailing(compared);
   if (metric !== 'p99' || headline.metric === 'p50') return true;
   return isTold(headline) && comparison.verdict !== headline.comparison.verdict;
 }

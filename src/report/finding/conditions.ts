@@ -5,7 +5,7 @@ import type { RunModel, StrategyModel } from '../model/run-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
 
 /** From this share of failed requests on, a strategy's other figures no longer describe what it is meant to do. */
-const noteworthyFailureRatio = 0.01;
+export const noteworthyFailureRatio = 0.01;
 
 /** Said before anything else about strategies whose requests failed in numbers; undefined where none did. */
 export function failureSentence(strategies: readonly StrategyModel[]): string | undefined {

@@ -12,6 +12,7 @@ export type SpokenMetric =
   | 'requestsPerSecond'
   | 'p50'
   | 'p99'
+  | 'failures'
   | 'backendCallsPer100'
   | 'gatewayCpu'
   | 'staleReads';
@@ -88,6 +89,8 @@ export function inWords(metric: SpokenMetric, value: string, result: Result): st
       return `a median ${latencyWord(result)} of ${value}`;
     case 'p99':
       return `a 99th percentile of ${value}`;
+    case 'failures':
+      return `${value} failed requests`;
     case 'backendCallsPer100':
       return `${value} backend calls per 100 requests`;
     case 'gatewayCpu':
@@ -105,6 +108,8 @@ function nameOf(metric: SpokenMetric, result: Result): string {
       return `median ${latencyWord(result)}`;
     case 'p99':
       return `99th percentile ${latencyWord(result)}`;
+    case 'failures':
+      return 'the share of failed requests';
     case 'backendCallsPer100':
       return 'backend calls per 100 requests';
     case 'gatewayCpu':
@@ -117,7 +122,9 @@ function nameOf(metric: SpokenMetric, result: Result): string {
 function marginInWords(metric: SpokenMetric): string {
   const { margin } = scaleOf(metric);
   if (metric === 'backendCallsPer100') return margin === 1 ? 'one call' : `${margin} calls`;
-  return metric === 'staleReads' ? `${100 * margin} percentage points` : formatShare(margin);
+  return metric === 'staleReads' || metric === 'failures'
+    ? `${100 * margin} percentage points`
+    : formatShare(margin);
 }
 
 function bracketed(interval: Interval | undefined): string {

@@ -65,6 +65,14 @@ describe('findingOf', () => {
     );
   });
 
+  it('compares failures where there are some', () => {
+    const failing = { ...stateless, errorRatio: 0.3 };
+    expect(find(aSettledResult({ strategies: [failing, memory] })).lead).toMatch(
+      /, 0 % failed requests instead of (29|30)\.\d %/,
+    );
+    expect(find(aSettledResult({ strategies: [stateless, memory] })).lead).not.toMatch(/failed/);
+  });
+
   it('names the stale reads that a cache pays with', () => {
     const strategies = [
       { ...stateless, staleReads: 0 },
