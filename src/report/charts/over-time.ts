@@ -52,6 +52,7 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
         }),
     title: figure,
   };
+  const detail = { field: 'stretch', type: 'nominal' } as const;
   const parts = (options.parts ?? []).filter(({ pick }) =>
     points.some(({ point }) => (pick(point)?.max ?? 0) > 0),
   );
@@ -62,16 +63,15 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     spec: {
       ...commonParts,
       height: 240,
+      data: { values },
       layer: [
         ...faultLayers(model.faults, x),
         {
-          data: { values },
           mark: { type: 'area', opacity: 0.18 },
-          encoding: { x, y: { ...y, field: 'min' }, y2: { field: 'max' }, color },
+          encoding: { x, y: { ...y, field: 'min' }, y2: { field: 'max' }, color, detail },
         },
-        { data: { values }, mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+        { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash, detail } },
         {
-          data: { values },
           mark: {
             type: 'point',
             filled: true,
@@ -108,15 +108,21 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
   };
 }
 
+/** Points of one stretch follow each other; where the figure is missing in between, as hits where all requests failed, another begins. */
 function pointsOf({ name, timeline }: StrategyModel, { pick, format }: OverTime) {
+  let stretch = 0;
   return timeline.flatMap((point) => {
     const summary = pick(point);
-    if (summary === undefined) return [];
+    if (summary === undefined) {
+      stretch += 1;
+      return [];
+    }
     const { startSeconds, endSeconds } = point;
     return [
       {
         point,
         strategy: name,
+        stretch,
         seconds: (startSeconds + endSeconds) / 2,
         endSeconds,
         interval: `${startSeconds}–${endSeconds}`,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compileChart } from '../../../src/report/charts/compile-chart.ts';
+import { hitRatioOverTime } from '../../../src/report/charts/hit-ratio-over-time.ts';
 import { rateOverTime } from '../../../src/report/charts/rate-over-time.ts';
 import { renderSvg } from '../../../src/report/charts/render-svg.ts';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
-import { aResult, stateless } from '../../support/a-result.ts';
+import type { Result } from '../../../src/results/result.ts';
+import { aResult, memory, stateless } from '../../support/a-result.ts';
 
 describe('a chart over time', () => {
   it('has whole seconds on its axis, up to the end of what it shows, and points amid their seconds', async () => {
@@ -16,5 +18,22 @@ describe('a chart over time', () => {
     const [labels = ''] = /role-axis-label.*?role-axis-title/s.exec(await renderSvg(spec)) ?? [];
     expect(labels.match(/>[^<]+<\/text>/g)).toEqual(['>0</text>', '>1</text>', '>2</text>']);
     expect(drawing.table.rows.map(({ cells }) => cells[0]?.text)).toEqual(['0–1', '1–2']);
+  });
+
+  it('breaks a line where the figure is missing in between', async () => {
+    const result = aResult({ strategies: [memory], repetitions: 1, seconds: 5 });
+    const [trial] = result.trials;
+    if (trial?.state !== 'valid') throw new Error('The builder makes valid trials.');
+    const completed = trial.measurement.timeline.completed.map((count, second) => (second === 2 ? 0 : count));
+    const timeline = { ...trial.measurement.timeline, completed, byOutcome: { hit: completed } };
+    const broken = { ...trial, measurement: { ...trial.measurement, timeline } };
+    const linesOf = async (trials: Result['trials']): Promise<number | undefined> => {
+      const drawing = hitRatioOverTime.draw(buildRunModel({ ...result, trials }));
+      if (drawing.state === 'empty') throw new Error(drawing.reason);
+      const svg = await renderSvg(compileChart(drawing.spec));
+      return svg.match(/<path aria-hidden="true" d="M[^"]*" stroke=/g)?.length;
+    };
+    expect(await linesOf([trial])).toBe(1);
+    expect(await linesOf([broken])).toBe(2);
   });
 });
