@@ -139,6 +139,13 @@ describe('gatebench compare', () => {
     expect((await compare('before.json', 'before.json')).stdout).not.toContain('Other programs');
   });
 
+  it('tells nothing of runs without valid trials', async () => {
+    const { compare } = await inFolder({ before: aRun(), after: { ...aRun(), trials: [] } });
+    const { exitCode, stdout } = await compare('before.json', 'after.json');
+    expect(exitCode).toBe(5);
+    expect(stdout).toContain('No strategy has valid trials in both runs.');
+  });
+
   it('refuses a Result that was tampered with', async () => {
     const { cwd, compare } = await inFolder({ before: aRun(), after: aRun() });
     const path = join(cwd, 'after.json');

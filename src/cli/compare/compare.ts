@@ -17,7 +17,7 @@ import { writeFileAtomically } from '../../results/atomic-file.ts';
 import type { Result } from '../../results/result.ts';
 import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
-import type { ExitCode } from '../../support/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodeOfChecks } from '../exit-code-of-checks.ts';
 import { locateResult } from '../report/locate-result.ts';
@@ -59,7 +59,7 @@ export async function compare(
   if (options.junit !== undefined) {
     await writeFileAtomically(resolve(cwd, options.junit), junitOf(comparison, judged));
   }
-  return exitCodeOfChecks(judged);
+  return comparison.changes.length === 0 ? exitCodes.inconclusive : exitCodeOfChecks(judged);
 }
 
 function refuseUnknown({ text, strategy }: Gate, shared: readonly string[]): void {

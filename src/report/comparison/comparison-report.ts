@@ -96,11 +96,14 @@ function changesTable({ baseline, other, changes }: RunComparison): DataTable {
       ]),
     ),
     whenEmpty: 'No strategy has valid trials in both runs.',
-    notes: [
-      `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
-      'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
-      ...otherLoadInWords(baseline, other),
-    ],
+    notes:
+      changes.length === 0
+        ? []
+        : [
+            `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
+            'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
+            ...otherLoadInWords(baseline, other),
+          ],
   };
 }
 
