@@ -81,6 +81,7 @@ const scenario = z.strictObject({
   sources: z.array(z.string()),
   warmupUs: us,
   durationUs: us,
+  /** Blocks that were to be measured: as many as the scenario says, or more where that was to make intervals narrow. */
   repetitions: z.int().min(1),
   cache: z.enum(['warm', 'cold']),
   /** What is replayed, when a trace is. */

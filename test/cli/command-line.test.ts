@@ -109,6 +109,20 @@ describe('gatebench scenario', () => {
     expect(stderr).toContain('a.yaml:1:1: backends: is missing; expected a mapping (key: value).');
     expect(stderr).toContain('b.yaml:1:1: expected a mapping (key: value); saw a list.');
   });
+
+  it('tells in doctor whether processes can be pinned to cores, and what it means if not', async () => {
+    const seen = async (env?: Readonly<Record<string, string>>) => {
+      const { stdout } = await gatebench(['doctor', '--json'], env && { env });
+      const all = JSON.parse(stdout) as { subject: string; state: string; seen: string; hint?: string }[];
+      return all.find(({ subject }) => subject === 'Pinning to cores');
+    };
+    expect((await seen())?.state).toBeOneOf(['good', 'note']);
+    expect(await seen({ PATH: '/nowhere' })).toMatchObject({
+      state: 'note',
+      seen: expect.stringContaining('no taskset'),
+      hint: expect.stringContaining('figures vary more'),
+    });
+  });
 });
 
 describe('commandLine', () => {
