@@ -9,17 +9,17 @@ const loadUs = (options: object, cells?: number) => {
 };
 
 describe('a quick look', () => {
-  it('has 15 s of load in all, or as much as is asked for', () => {
-    expect(loadUs({ quick: true })).toBeCloseTo(15e6, -2);
+  it('has 12 s of load in all, or as much as is asked for', () => {
+    expect(loadUs({ quick: true })).toBeCloseTo(12e6, -2);
     expect(loadUs({ quick: 3e6 })).toBeCloseTo(3e6, -2);
   });
 
   it('gives all of that to the strategies that are asked for', () => {
-    expect(loadUs({ quick: true, modes: ['memory'] })).toBeCloseTo(15e6, -2);
+    expect(loadUs({ quick: true, modes: ['memory'] })).toBeCloseTo(12e6, -2);
   });
 
   it('gives each cell of a sweep its share, but no less than a second', () => {
-    expect(loadUs({ quick: true }, 5)).toBeCloseTo(3e6, -2);
+    expect(loadUs({ quick: true }, 4)).toBeCloseTo(3e6, -2);
     expect(loadUs({ quick: true }, 500)).toBeCloseTo(1e6, -2);
     expect(loadUs({ quick: 0.5e6 }, 500)).toBeCloseTo(0.5e6, -2);
   });

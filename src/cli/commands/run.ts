@@ -28,7 +28,7 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--arrivals <process>', 'poisson or paced, of an open loop', arrivalProcess)
     .option(
       '--quick [load]',
-      'a look in under 30 seconds: one repetition, all times shortened alike, to 15s of load in all or so much',
+      'a look in under 30 seconds: one repetition, all times shortened alike, to 12s of load in all or so much',
       positiveDuration,
     )
     .option('--noise-floor', 'measure the baseline twice, to see how far two measurements of the same differ')

@@ -5,7 +5,7 @@ import { applyRate } from './apply-rate.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** Time under load of a quick look, where nothing else is said: with starting and stopping, less than half a minute. */
-const usualLookUs = 15e6;
+const usualLookUs = 12e6;
 /** In less, nothing could be seen; so a sweep of many cells takes longer. */
 const leastLookUs = 1e6;
 

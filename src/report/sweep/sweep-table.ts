@@ -4,11 +4,11 @@ import type { CellSummary } from './cell-summary.ts';
 
 /**
  * One row a cell: its number, its values, and for each strategy the rate (in open loop the 99th percentile, as the rate is
- * given) and the hit ratio, marked as in the cell's own report. `cells`: those that were measured.
+ * given), the hit ratio and the share of stale reads, as in the cell's own report. `cells`: those that were measured.
  */
 export function sweepTable({ axes, cells }: SweepIndex, measured: readonly CellSummary[]): DataTable {
   const figure = measured.some(({ isOpenLoop }) => isOpenLoop) ? 'p99' : 'requests/s';
-  const columns = columnsOf(measured, [figure, 'hit ratio']);
+  const columns = columnsOf(measured, [figure, 'hit ratio', 'stale reads']);
   const rows = cells.map(({ number, values }): TableRow => {
     const summary = measured.find((cell) => cell.number === number);
     return {
