@@ -82,8 +82,8 @@ function comparison(model: RunModel): string {
   return (
     `The baseline is ${baseline}. ${listInWords(others)} ${others.length === 1 ? 'is' : 'are'} compared with it block by block. The unit is the trial, not the request: ` +
     'requests of one trial share its processes and its minute, so their number proves little. Rates and latencies are compared by their ratio (geometric mean), shares and calls by their difference, ' +
-    'with 95 % bootstrap-t intervals over the blocks. A difference is stated only where an exact sign-flip test gives p ≤ 0.05, ' +
-    `adjusted by Holm for ${counted(others.length, 'comparison')} of each figure, and the interval agrees; it takes ${fewestBlocks(others.length)} blocks for that to be possible at all. ` +
+    'with 95 % bootstrap-t intervals over the blocks. A difference is stated only where an exact sign-flip test gives p ≤ 0.05, adjusted for the number of figures (step-down maximum) ' +
+    `and by Holm for ${counted(others.length, 'comparison')}, and the interval agrees; it takes ${fewestBlocks(others.length)} blocks for that to be possible at all. ` +
     'Figures are called equivalent where the interval lies within 5 % of no difference (a percentage point for shares, one call in 100). Of anything else it cannot be told yet, which does not mean that it is alike.'
   );
 }

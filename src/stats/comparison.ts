@@ -1,4 +1,4 @@
-import type { ByRepetition } from './by-repetition.ts';
+import { type ByRepetition, sharedRepetitions } from './by-repetition.ts';
 import {
   type Estimate,
   estimateDifference,
@@ -9,7 +9,7 @@ import {
   pairedLogRatios,
 } from './estimate.ts';
 import { holmAdjusted } from './holm.ts';
-import { permutationP, signFlipP } from './permutation.ts';
+import { permutationPs, signFlipPs } from './permutation.ts';
 import type { Resampling } from './studentised-bootstrap.ts';
 
 export type Verdict = 'better' | 'worse' | 'equivalent' | 'cannot tell';
@@ -36,52 +36,87 @@ export interface Comparison {
 /** The largest adjusted p-value at which a difference is claimed. */
 const significance = 0.05;
 
+/** One figure of the baseline, and of each of the others in the same order for all figures. */
+export interface PairedFigure {
+  readonly baseline: ByRepetition;
+  readonly others: readonly ByRepetition[];
+  readonly scale: Scale;
+}
+
 /**
- * Each of the others against the baseline, over the repetitions that both have. A difference is claimed only where an exact
- * test and the interval both say so, so of equal things any is claimed with probability 5 % at most; that takes at least six
- * shared repetitions. Equivalence is claimed where the interval lies within the margin, and no difference is.
+ * Each of the others against the baseline in every figure, over the repetitions that both have. A difference is claimed only
+ * where an exact test and the interval both say so. The test's p-values are adjusted for the number of figures and, by Holm,
+ * of others, so of equal things any is claimed anywhere with probability 5 % at most; that takes at least six shared
+ * repetitions. Equivalence is claimed where the interval lies within the margin, and no difference is.
+ *
+ * @returns for each figure, the comparisons in the order of the others
  */
 export function compareWithBaseline(
-  baseline: ByRepetition,
-  others: readonly ByRepetition[],
-  scale: Scale,
+  figures: readonly PairedFigure[],
   resampling?: Resampling,
-): Comparison[] {
-  const isRatio = scale.scale === 'ratio';
-  return judged(
-    others.map((other) => ({
-      estimate: (isRatio ? estimatePairedRatio : estimatePairedDifference)(baseline, other, resampling),
-      p: signFlipP((isRatio ? pairedLogRatios : pairedDifferences)(baseline, other)),
-    })),
-    scale,
+): Comparison[][] {
+  const others = figures[0]?.others ?? [];
+  const ps = others.map((_, place) => signFlipPs(aligned(figures.map((figure) => effects(figure, place)))));
+  return figures.map(({ baseline, others, scale }, figure) => {
+    const estimate = scale.scale === 'ratio' ? estimatePairedRatio : estimatePairedDifference;
+    return judged(
+      others.map((other, place) => ({
+        estimate: estimate(baseline, other, resampling),
+        p: ps[place]?.[figure] ?? 1,
+      })),
+      scale,
+    );
+  });
+}
+
+/** What tells the other from the baseline, by repetition: 0 is no effect. */
+function effects({ baseline, others, scale }: PairedFigure, place: number): ByRepetition {
+  const other = others[place] ?? new Map<number, number>();
+  const differences = (scale.scale === 'ratio' ? pairedLogRatios : pairedDifferences)(baseline, other);
+  return new Map(
+    sharedRepetitions(baseline, other).map((repetition, at) => [repetition, differences[at] ?? Number.NaN]),
   );
+}
+
+/** The same repetitions in the same order for all; NaN where one is lacking. */
+function aligned(figures: readonly ByRepetition[]): number[][] {
+  const repetitions = [...new Set(figures.flatMap((values) => [...values.keys()]))].sort((a, b) => a - b);
+  return figures.map((values) => repetitions.map((repetition) => values.get(repetition) ?? Number.NaN));
+}
+
+/** One figure of strategies in two runs, in the same order for all figures; a value for each trial, NaN where it lacks the figure. */
+export interface UnpairedFigure {
+  readonly pairs: readonly (readonly [baseline: readonly number[], other: readonly number[]])[];
+  readonly scale: Scale;
 }
 
 /**
  * The same strategies in two runs: each pair holds the trials of one strategy in the earlier and in the later run, which are
  * not paired by anything. Takes at least four trials in each to claim a difference.
+ *
+ * @returns for each figure, the comparisons in the order of the strategies
  */
-export function compareRuns(
-  pairs: readonly (readonly [baseline: readonly number[], other: readonly number[]])[],
-  scale: Scale,
-  resampling?: Resampling,
-): Comparison[] {
-  const isRatio = scale.scale === 'ratio';
-  return judged(
-    pairs.map((pair) => {
-      const [baseline, other] = pair.map((values) => values.filter((value) => !Number.isNaN(value))) as [
-        number[],
-        number[],
-      ];
-      return {
-        estimate: (isRatio ? estimateRatio : estimateDifference)(baseline, other, resampling),
-        p: isRatio
-          ? permutationP(baseline.map(Math.log), other.map(Math.log))
-          : permutationP(baseline, other),
-      };
-    }),
-    scale,
-  );
+export function compareRuns(figures: readonly UnpairedFigure[], resampling?: Resampling): Comparison[][] {
+  const strategies = figures[0]?.pairs ?? [];
+  const ps = strategies.map((_, place) => {
+    const sides = [0, 1].map((side) =>
+      figures.map(({ pairs, scale }) => {
+        const values = pairs[place]?.[side as 0 | 1] ?? [];
+        return scale.scale === 'ratio' ? values.map(Math.log) : values;
+      }),
+    );
+    return permutationPs(sides[0] ?? [], sides[1] ?? []);
+  });
+  return figures.map(({ pairs, scale }, figure) => {
+    const estimate = scale.scale === 'ratio' ? estimateRatio : estimateDifference;
+    return judged(
+      pairs.map(([baseline, other], place) => ({
+        estimate: estimate(baseline, other, resampling),
+        p: ps[place]?.[figure] ?? 1,
+      })),
+      scale,
+    );
+  });
 }
 
 interface Unjudged {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns, compareWithBaseline, type Scale } from '../../src/stats/comparison.ts';
+import {
+  compareWithBaseline as compareAll,
+  compareRuns as compareAllOfRuns,
+  type Scale,
+} from '../../src/stats/comparison.ts';
 import { byRepetition } from './by-repetition.ts';
+
+type Values = ReadonlyMap<number, number>;
+const compareWithBaseline = (baseline: Values, others: readonly Values[], scale: Scale) =>
+  compareAll([{ baseline, others, scale }])[0] ?? [];
+const compareRuns = (pairs: readonly (readonly [readonly number[], readonly number[]])[], scale: Scale) =>
+  compareAllOfRuns([{ pairs, scale }])[0] ?? [];
 
 const rate: Scale = { better: 'higher', scale: 'ratio', margin: 0.05 };
 const latency: Scale = { better: 'lower', scale: 'ratio', margin: 0.05 };

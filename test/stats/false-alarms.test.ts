@@ -32,23 +32,58 @@ describe('of equal things, a difference is claimed in at most 5 % of 2,000 draws
       const random = createRandom(deriveSeed(21, name, repetitions));
       const alarms = claims(() => {
         const [baseline, ...others] = strategies(3, repetitions, noise, random);
-        return compareWithBaseline(baseline as Map<number, number>, others, latency, resampling);
+        return compareWithBaseline(
+          [{ baseline: baseline as Map<number, number>, others, scale: latency }],
+          resampling,
+        ).flat();
       });
       expect(alarms).toBeLessThanOrEqual(0.05);
     });
   }
 
+  it.each(['nothing', 'most of their noise'])(
+    'in any of seven figures of three strategies, which have %s in common',
+    (what) => {
+      const common = what === 'nothing' ? 0 : 2;
+      const random = createRandom(deriveSeed(25, what));
+      const alarms = claims(() => {
+        const shared = strategies(3, 8, normal, random);
+        const figures = Array.from({ length: 7 }, () =>
+          strategies(3, 8, normal, random).map(
+            (own, strategy) =>
+              new Map(
+                [...own].map(([at, value]) => [at, value * (shared[strategy]?.get(at) ?? 1) ** common]),
+              ),
+          ),
+        );
+        return compareWithBaseline(
+          figures.map(([baseline, ...others]) => ({
+            baseline: baseline as Map<number, number>,
+            others,
+            scale: latency,
+          })),
+          { resamples: 99, seed: 1 },
+        ).flat();
+      });
+      expect(alarms).toBeLessThanOrEqual(0.05);
+    },
+  );
+
   it('between two runs of three strategies', () => {
     const random = createRandom(22);
     const alarms = claims(() =>
       compareRuns(
-        Array.from(
-          { length: 3 },
-          () => [draw(6, normal, random, 0.1, 5), draw(6, normal, random, 0.1, 5)] as const,
-        ),
-        latency,
+        [
+          {
+            pairs: Array.from(
+              { length: 3 },
+              () => [draw(6, normal, random, 0.1, 5), draw(6, normal, random, 0.1, 5)] as const,
+            ),
+            scale: latency,
+          },
+        ],
         resampling,
-      ),
+      ).flat(),
     );
     expect(alarms).toBeLessThanOrEqual(0.05);
   });
@@ -65,7 +100,10 @@ describe('a known difference', () => {
         Map<number, number>,
       ];
       const slower = new Map([...other].map(([repetition, value]) => [repetition, value * (1 + effect)]));
-      const [comparison] = compareWithBaseline(baseline, [slower], latency, resampling);
+      const [[comparison] = []] = compareWithBaseline(
+        [{ baseline, others: [slower], scale: latency }],
+        resampling,
+      );
       if (comparison?.verdict === 'worse') found += 1;
     }
     return found / count;

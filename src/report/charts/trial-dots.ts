@@ -1,6 +1,6 @@
 import { formatterOf, metricInWords } from '../metric-words.ts';
 import { valuesOf } from '../model/comparisons.ts';
-import { type ComparedMetric, measuredStrategies, type RunModel } from '../model/run-model.ts';
+import { measuredStrategies, type RunModel, type ShownMetric } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { capitalised, intervalInWords } from '../wording.ts';
 import { type Drawing, nothingMeasured } from './chart.ts';
@@ -9,7 +9,7 @@ import { trialsInWords } from './samples.ts';
 import { strategyChannels } from './strategy-channels.ts';
 
 export interface TrialDots {
-  readonly metric: ComparedMetric;
+  readonly metric: ShownMetric;
   readonly reading: string;
 }
 

@@ -20,7 +20,7 @@ export interface Change {
   readonly metric: MetricName;
   readonly before: Estimate;
   readonly after: Estimate;
-  /** P-values are adjusted for the number of strategies. */
+  /** P-values are adjusted for the number of strategies and of metrics. */
   readonly comparison: Comparison;
 }
 
@@ -42,9 +42,29 @@ export function compareResults(baseline: Result, other: Result): RunComparison {
     before: { trials: trialFigures(baseline, name) },
     after: { trials: trialFigures(other, name) },
   }));
-  const byMetric = comparedMetrics(baseline, other).map((metric) => changesOf(strategies, metric));
-  const changes = strategies.flatMap(({ name }) =>
-    byMetric.flatMap((changes) => changes.filter(({ strategy }) => strategy === name)),
+  const metrics = comparedMetrics(baseline, other);
+  const comparisons = compareRuns(
+    metrics.map((metric) => ({
+      pairs: strategies.map(({ before, after }) => [trialValues(before, metric), trialValues(after, metric)]),
+      scale: scaleOf(metric),
+    })),
+  );
+  const changes = strategies.flatMap(({ name, before, after }, place) =>
+    metrics.flatMap((metric, index): Change[] => {
+      const comparison = comparisons[index]?.[place];
+      const isInBoth = [before, after].every((measured) => valuesOf(measured, metric).size > 0);
+      return comparison === undefined || !isInBoth
+        ? []
+        : [
+            {
+              strategy: name,
+              metric,
+              before: estimateMetric(before, metric),
+              after: estimateMetric(after, metric),
+              comparison,
+            },
+          ];
+    }),
   );
   return { baseline, other, likeness: likenessOf(baseline, other), changes };
 }
@@ -63,28 +83,8 @@ function comparedMetrics(...results: readonly Result[]): MetricName[] {
   return metrics.filter((metric) => !(isOpen && metric === 'requestsPerSecond'));
 }
 
-interface StrategyInBoth {
-  readonly name: string;
-  readonly before: Measured;
-  readonly after: Measured;
-}
-
-function changesOf(strategies: readonly StrategyInBoth[], metric: MetricName): Change[] {
-  const measured = strategies.filter(
-    ({ before, after }) => valuesOf(before, metric).size > 0 && valuesOf(after, metric).size > 0,
-  );
-  const comparisons = compareRuns(
-    measured.map(({ before, after }) => [
-      [...valuesOf(before, metric).values()],
-      [...valuesOf(after, metric).values()],
-    ]),
-    scaleOf(metric),
-  );
-  return measured.map(({ name, before, after }, index) => ({
-    strategy: name,
-    metric,
-    before: estimateMetric(before, metric),
-    after: estimateMetric(after, metric),
-    comparison: comparisons[index] as Comparison,
-  }));
+/** Of each trial, in their order; NaN where it has no such figure. */
+function trialValues(measured: Measured, metric: MetricName): number[] {
+  const values = valuesOf(measured, metric);
+  return measured.trials.map(({ repetition }) => values.get(repetition) ?? Number.NaN);
 }

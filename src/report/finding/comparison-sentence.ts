@@ -1,7 +1,7 @@
 import type { Result } from '../../results/result.ts';
 import { fewestBlocks } from '../../stats/fewest-blocks.ts';
 import { formatterOf } from '../metric-words.ts';
-import { compareMetric } from '../model/comparisons.ts';
+import { compareStrategies } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
 import { noteworthyFailureRatio } from './conditions.ts';
@@ -43,13 +43,14 @@ export function comparisonBetween(
 ): string | undefined {
   const { result } = model;
   const others = measuredStrategies(model).filter((strategy) => strategy !== reference);
-  const rate = compareMetric(reference, [other], headlineOf(result))[0];
+  const compared = compareStrategies(reference, others);
+  const rate = compared[headlineOf(result)][others.indexOf(other)];
   if (rate === undefined || rate.estimate.n < fewestBlocks(others.length)) return undefined;
   return sentence(
     result,
     others.length,
     spokenMetrics(result).flatMap((metric) => {
-      const comparison = compareMetric(reference, others, metric)[others.indexOf(other)];
+      const comparison = compared[metric][others.indexOf(other)];
       return comparison === undefined ? [] : [{ metric, reference, other, comparison, result }];
     }),
   );

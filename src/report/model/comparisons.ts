@@ -47,15 +47,36 @@ export function estimateMetric(measured: Measured, metric: MetricName): Estimate
   return { ...estimate, interval };
 }
 
-/** Each of the others against the reference, in their order; what counts as different allows for how many they are. */
-export function compareMetric(
-  reference: Measured,
-  others: readonly Measured[],
-  metric: MetricName,
-): Comparison[] {
-  return compareWithBaseline(
-    valuesOf(reference, metric),
-    others.map((other) => valuesOf(other, metric)),
-    scaleOf(metric),
+/**
+ * What strategies are told apart by. The longest latency is shown too, but it is a single request.
+ */
+export const comparedMetrics = [
+  'requestsPerSecond',
+  'p50',
+  'p99',
+  'p999',
+  'failures',
+  'hitRatio',
+  'backendCallsPer100',
+  'gatewayCpu',
+  'staleReads',
+  'costPerMillion',
+] as const satisfies readonly MetricName[];
+export type ComparedMetric = (typeof comparedMetrics)[number];
+
+/** Of each metric, each of the others against the reference, in their order. */
+export type Comparisons = Readonly<Record<ComparedMetric, readonly Comparison[]>>;
+
+/** What counts as different allows for how many others and how many metrics there are. */
+export function compareStrategies(reference: Measured, others: readonly Measured[]): Comparisons {
+  const compared = compareWithBaseline(
+    comparedMetrics.map((metric) => ({
+      baseline: valuesOf(reference, metric),
+      others: others.map((other) => valuesOf(other, metric)),
+      scale: scaleOf(metric),
+    })),
   );
+  return Object.fromEntries(
+    comparedMetrics.map((metric, index) => [metric, compared[index] ?? []]),
+  ) as unknown as Comparisons;
 }

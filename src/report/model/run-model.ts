@@ -2,9 +2,9 @@ import { hitParts, type TrialFigures, trialFigures, validMeasurements } from '..
 import type { Result, StrategySummary } from '../../results/result.ts';
 import type { Comparison } from '../../stats/comparison.ts';
 import type { Estimate } from '../../stats/estimate.ts';
-import type { MetricName } from '../../support/metrics.ts';
+import { type MetricName, metricKinds } from '../../support/metrics.ts';
 import { type BackendAccuracy, backendAccuracies } from './backend-accuracy.ts';
-import { compareMetric, estimateMetric } from './comparisons.ts';
+import { type ComparedMetric, comparedMetrics, compareStrategies, estimateMetric } from './comparisons.ts';
 import { type CostModel, costModels } from './cost.ts';
 import { countFates, type Fate } from './fates.ts';
 import { type FaultModel, faultsOf, type RecoveryModel, recoveriesOf } from './faults.ts';
@@ -37,9 +37,11 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   /** In order of repetition. */
   readonly trials: readonly TrialModel[];
   /** Over the trials that have the metric. */
-  readonly estimates: Readonly<Record<ComparedMetric, Estimate>>;
+  readonly estimates: Readonly<Record<ShownMetric, Estimate>>;
   /** With the baseline; none for the baseline itself. */
   readonly comparisons: Readonly<Partial<Record<ComparedMetric, Comparison>>>;
+  /** The metrics in which every other strategy is worse. */
+  readonly bestIn: readonly ShownMetric[];
   readonly fates: readonly { readonly fate: Fate; readonly count: number }[];
   /** What the hit ratio is made of, all trials together: shares of the cacheable requests (0–1), none of 0. */
   readonly hitParts: ReturnType<typeof hitParts>;
@@ -63,21 +65,9 @@ interface TrialModel {
   readonly figures: TrialFigures;
 }
 
-/** What strategies are compared by. */
-export const comparedMetrics = [
-  'requestsPerSecond',
-  'p50',
-  'p99',
-  'p999',
-  'max',
-  'failures',
-  'hitRatio',
-  'backendCallsPer100',
-  'gatewayCpu',
-  'staleReads',
-  'costPerMillion',
-] as const satisfies readonly MetricName[];
-export type ComparedMetric = (typeof comparedMetrics)[number];
+/** What is told of each strategy: what strategies are compared by, and what is only shown. */
+const shownMetrics = [...comparedMetrics, 'max'] as const satisfies readonly MetricName[];
+export type ShownMetric = (typeof shownMetrics)[number];
 
 export function buildRunModel(result: Result): RunModel {
   const { strategies } = result.scenario;
@@ -114,22 +104,64 @@ export function buildRunModel(result: Result): RunModel {
   };
 }
 
-function withComparisons(strategies: readonly Omit<StrategyModel, 'comparisons'>[]): StrategyModel[] {
+type Uncompared = Omit<StrategyModel, 'comparisons' | 'bestIn'>;
+
+function withComparisons(strategies: readonly Uncompared[]): StrategyModel[] {
   const [baseline, ...others] = strategies;
   if (baseline === undefined) return [];
-  const compared = byMetric((metric) => compareMetric(baseline, others, metric));
-  return [
-    { ...baseline, comparisons: {} },
-    ...others.map((strategy, index) => ({
-      ...strategy,
-      comparisons: byMetric((metric) => compared[metric][index] as Comparison),
-    })),
-  ];
+  const compared = compareStrategies(baseline, others);
+  const best = bestStrategies(strategies);
+  return strategies.map((strategy) => ({
+    ...strategy,
+    comparisons:
+      strategy === baseline
+        ? {}
+        : Object.fromEntries(
+            comparedMetrics.map((metric) => [metric, compared[metric][others.indexOf(strategy)]]),
+          ),
+    bestIn: comparedMetrics.filter((metric) => best[metric] === strategy),
+  }));
 }
 
-function byMetric<Value>(pick: (metric: ComparedMetric) => Value): Record<ComparedMetric, Value> {
-  return Object.fromEntries(comparedMetrics.map((metric) => [metric, pick(metric)])) as Record<
-    ComparedMetric,
+/** Of each metric, the strategy than which all others that have it are worse; none where there is no other. */
+function bestStrategies(strategies: readonly Uncompared[]): Partial<Record<ComparedMetric, Uncompared>> {
+  const leaders = new Map(
+    comparedMetrics.map((metric) => {
+      const having = strategies.filter(({ estimates }) => estimates[metric].n > 0);
+      const sign = metricKinds[metric].better === 'higher' ? -1 : 1;
+      const [leader] = [...having].sort(
+        (one, other) => sign * (one.estimates[metric].value - other.estimates[metric].value),
+      );
+      return [metric, having.length > 1 ? leader : undefined] as const;
+    }),
+  );
+  const rivals = new Map(
+    [...new Set(leaders.values())].flatMap((leader) =>
+      leader === undefined
+        ? []
+        : [
+            [
+              leader,
+              compareStrategies(
+                leader,
+                strategies.filter((other) => other !== leader),
+              ),
+            ] as const,
+          ],
+    ),
+  );
+  return Object.fromEntries(
+    [...leaders].map(([metric, leader]) => {
+      const compared = (leader && rivals.get(leader)?.[metric]) ?? [];
+      const isBest = compared.every(({ estimate, verdict }) => estimate.n === 0 || verdict === 'worse');
+      return [metric, isBest ? leader : undefined];
+    }),
+  );
+}
+
+function byMetric<Value>(pick: (metric: ShownMetric) => Value): Record<ShownMetric, Value> {
+  return Object.fromEntries(shownMetrics.map((metric) => [metric, pick(metric)])) as Record<
+    ShownMetric,
     Value
   >;
 }

@@ -1,10 +1,10 @@
 import type { Result } from '../../results/result.ts';
-import type { ComparedMetric } from '../model/run-model.ts';
+import type { ShownMetric } from '../model/run-model.ts';
 
 /** A column of the main table, the same in HTML, terminal and Markdown. */
 export interface FigureColumn {
   readonly heading: string;
-  readonly metric: ComparedMetric;
+  readonly metric: ShownMetric;
   /** `mean` over the trials; `compared`: that, with marks where strategies differ; `largest` of all trials. */
   readonly shows: 'mean' | 'compared' | 'largest';
 }

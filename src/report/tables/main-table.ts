@@ -4,7 +4,7 @@ import { formatFactor } from '../../support/units.ts';
 import { headlineOf } from '../finding/comparison-sentence.ts';
 import { hitsInWords } from '../hits-in-words.ts';
 import { formatterOf } from '../metric-words.ts';
-import { compareMetric, fewestAnswers, valuesOf } from '../model/comparisons.ts';
+import { fewestAnswers, valuesOf } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { intervalInWords, listInWords, nameInWords } from '../wording.ts';
 import { type FigureColumn, figureColumns } from './columns.ts';
@@ -98,7 +98,7 @@ function figureCell(model: RunModel, { metric, shows }: FigureColumn, strategy: 
   return {
     text,
     detail: span === text ? undefined : span,
-    mark: shows === 'compared' ? markOf(model, metric, strategy) : undefined,
+    mark: shows === 'compared' ? markOf(metric, strategy) : undefined,
   };
 }
 
@@ -111,20 +111,9 @@ function hasTooFew(strategy: StrategyModel, metric: FigureColumn['metric']): boo
   );
 }
 
-function markOf(model: RunModel, metric: FigureColumn['metric'], strategy: StrategyModel): TableCell['mark'] {
-  const others = measuredStrategies(model).filter(
-    (other) => other !== strategy && other.estimates[metric].n > 0,
-  );
-  const isBest =
-    others.every((other) => isAhead(metric, strategy, other)) &&
-    compareMetric(strategy, others, metric).every(({ verdict }) => verdict === 'worse');
-  if (others.length > 0 && isBest) return 'best';
-  return verdictMark(strategy.comparisons[metric]);
-}
-
-function isAhead(metric: FigureColumn['metric'], one: StrategyModel, other: StrategyModel): boolean {
-  const [value, against] = [one.estimates[metric].value, other.estimates[metric].value];
-  return metricKinds[metric].better === 'higher' ? value > against : value < against;
+function markOf(metric: FigureColumn['metric'], { bestIn, comparisons }: StrategyModel): TableCell['mark'] {
+  if (bestIn.includes(metric)) return 'best';
+  return verdictMark(metric === 'max' ? undefined : comparisons[metric]);
 }
 
 /** Nothing where there was nothing to compare with, as hit ratios with a baseline that has no cache. */
