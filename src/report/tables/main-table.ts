@@ -1,5 +1,4 @@
 import type { Comparison } from '../../stats/comparison.ts';
-import { metricKinds } from '../../support/metrics.ts';
 import { formatFactor } from '../../support/units.ts';
 import { headlineOf } from '../finding/comparison-sentence.ts';
 import { hitsInWords } from '../hits-in-words.ts';
