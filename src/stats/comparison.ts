@@ -47,7 +47,8 @@ export interface PairedFigure {
  * Each of the others against the baseline in every figure, over the repetitions that both have. A difference is claimed only
  * where an exact test and the interval both say so. The test's p-values are adjusted for the number of figures and, by Holm,
  * of others, so of equal things any is claimed anywhere with probability 5 % at most; that takes at least six shared
- * repetitions. Equivalence is claimed where the interval lies within the margin, and no difference is.
+ * repetitions. Equivalence is claimed where the
+ * interval lies within the margin, and no difference is.
  *
  * @returns for each figure, the comparisons in the order of the others
  */
@@ -138,12 +139,18 @@ function judged(unjudged: readonly Unjudged[], scale: Scale): Comparison[] {
   });
 }
 
+/**
+ * Between ratios a difference comes before equivalence: five per cent of a latency are a finding. A difference of shares or
+ * counts that lies wholly within the margin is too little to matter, however certain it is.
+ */
 function verdictOf({ interval }: Estimate, pValue: number, { better, scale, margin }: Scale): Verdict {
   if (interval === undefined) return 'cannot tell';
-  const noEffect = scale === 'ratio' ? 1 : 0;
+  const [noEffect, least, most] =
+    scale === 'ratio' ? [1, 1 / (1 + margin), 1 + margin] : [0, -margin, margin];
+  const isWithin = interval.low >= least && interval.high <= most;
+  if (isWithin && scale === 'difference') return 'equivalent';
   if (pValue <= significance && (interval.low > noEffect || interval.high < noEffect)) {
     return interval.low > noEffect === (better === 'higher') ? 'better' : 'worse';
   }
-  const [least, most] = scale === 'ratio' ? [1 / (1 + margin), 1 + margin] : [-margin, margin];
-  return interval.low >= least && interval.high <= most ? 'equivalent' : 'cannot tell';
+  return isWithin ? 'equivalent' : 'cannot tell';
 }
