@@ -73,10 +73,12 @@ describe('a certain difference within the margin', () => {
   it('is a finding between ratios, and too little to matter between shares', () => {
     const steady = [0.001, -0.001, 0.002, -0.002, 0.001, -0.001, 0.002, -0.002];
     expect(verdicts([times(1.03, ...steady)], rate)).toEqual(['better']);
-    const [low, high] = [0.5, 0.504].map((value) => byRepetition(...steady.map((noise) => value + noise / 10)));
-    expect(
-      compareWithBaseline(low as Values, [high as Values], share).map(({ verdict }) => verdict),
-    ).toEqual(['equivalent']);
+    const [low, high] = [0.5, 0.504].map((value) =>
+      byRepetition(...steady.map((noise) => value + noise / 10)),
+    );
+    expect(compareWithBaseline(low as Values, [high as Values], share).map(({ verdict }) => verdict)).toEqual(
+      ['equivalent'],
+    );
   });
 });
 

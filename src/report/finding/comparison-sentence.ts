@@ -111,6 +111,9 @@ function isWorthAWord(compared: Compared, headline: Compared): boolean {
   const { metric, comparison } = compared;
   if (metric === 'gatewayCpu') return isSameWork(compared);
   if (metric === 'failures') return isFailing(compared);
+  // Where nothing was stale, nothing need be said.
+  if (metric === 'staleReads')
+    return [compared.reference, compared.other].some(({ estimates }) => estimates.staleReads.value > 0);
   if (metric !== 'p99' || headline.metric === 'p50') return true;
   return isTold(headline) && comparison.verdict !== headline.comparison.verdict;
 }
