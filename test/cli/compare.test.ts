@@ -123,7 +123,7 @@ describe('gatebench compare', () => {
     expect(stdout).not.toContain('requestsPerSecond');
   });
 
-  it('says when others had more of the machine in one of the runs', async () => {
+  it('tells nothing of times and rates when others had more of the machine in one of the runs', async () => {
     const busy = (run: Result, othersCores: number): Result => ({
       ...run,
       trials: run.trials.map((trial) =>
@@ -132,10 +132,15 @@ describe('gatebench compare', () => {
           : trial,
       ),
     });
-    const { compare } = await inFolder({ before: busy(aRun(), 0.1), after: busy(aRun(), 0.7) });
-    expect((await compare('before.json', 'after.json')).stdout).toContain(
-      'Other programs kept 0.1 cores busy in the first run and 0.7 in the second',
-    );
+    const { compare } = await inFolder({
+      before: busy(aRun(), 0.1),
+      after: busy(aRun({ slower: 1.4, seed: 8 }), 0.7),
+    });
+    const { stdout } = await compare('before.json', 'after.json');
+    expect(stdout).toContain('Other programs kept 0.1 cores busy in the first run and 0.7 in the second');
+    expect(stdout).toMatch(/memory +p50 .* cannot tell/);
+    expect(stdout).toMatch(/memory +hitRatio .* equivalent/);
+    expect((await compare('before.json', 'after.json', '--fail-on', 'memory.p50 > +10%')).exitCode).toBe(5);
     expect((await compare('before.json', 'before.json')).stdout).not.toContain('Other programs');
   });
 

@@ -1,5 +1,4 @@
 import type { Result } from '../../results/result.ts';
-import { median } from '../../stats/quantile.ts';
 import { scaleOf } from '../../support/metrics.ts';
 import { formatShare } from '../../support/units.ts';
 import { formatterOf } from '../metric-words.ts';
@@ -12,6 +11,7 @@ import { counted } from '../wording.ts';
 import { changeInWords } from './change-in-words.ts';
 import type { Difference } from './differences.ts';
 import type { JudgedGate } from './gates.ts';
+import type { OtherLoad } from './other-load.ts';
 import type { Change, RunComparison } from './run-comparison.ts';
 
 /** The comparison as text for a terminal. */
@@ -80,7 +80,7 @@ export function gateMeasured({ gate, estimate }: JudgedGate): string {
   return estimate.interval === undefined ? `${change}, without an interval` : change;
 }
 
-function changesTable({ baseline, other, changes }: RunComparison): DataTable {
+function changesTable({ baseline, other, changes, otherLoad }: RunComparison): DataTable {
   const strategies = new Set(changes.map(({ strategy }) => strategy)).size;
   return {
     ...plainTable(
@@ -100,26 +100,17 @@ function changesTable({ baseline, other, changes }: RunComparison): DataTable {
       changes.length === 0
         ? []
         : [
-            `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
+            `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for the number of metrics and for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
             'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
-            ...otherLoadInWords(baseline, other),
+            ...otherLoadInWords(otherLoad),
           ],
   };
 }
 
-/** From this difference on, what others did on the machine may have made the change. */
-const fewestCoresToTell = 0.25;
-
-function otherLoadInWords(...results: readonly [Result, Result]): string[] {
-  const [before, after] = results.map(({ trials }) => {
-    const cores = trials.flatMap((trial) =>
-      trial.state === 'valid' ? (trial.measurement.contention.othersCores ?? []) : [],
-    );
-    return cores.length === 0 ? undefined : median(cores);
-  });
-  if (before === undefined || after === undefined || Math.abs(after - before) < fewestCoresToTell) return [];
+function otherLoadInWords(load: OtherLoad | undefined): string[] {
+  if (load === undefined) return [];
   return [
-    `Other programs kept ${before.toFixed(1)} cores busy in the first run and ${after.toFixed(1)} in the second: measure both again on a quiet machine.`,
+    `Other programs kept ${load.before.toFixed(1)} cores busy in the first run and ${load.after.toFixed(1)} in the second, so of times and rates nothing can be told: measure both again on a quiet machine.`,
   ];
 }
 

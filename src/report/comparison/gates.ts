@@ -4,6 +4,7 @@ import { type Estimate, estimateDifference, estimateRatio } from '../../stats/es
 import type { MetricName } from '../../support/metrics.ts';
 import { valuesOf } from '../model/comparisons.ts';
 import { judge, type Outcome } from '../model/expectations.ts';
+import { isSpoilt, unlikeLoad } from './other-load.ts';
 
 /** A change from one run to another that is not to happen. */
 export interface Gate {
@@ -25,17 +26,18 @@ export interface JudgedGate {
   readonly estimate: Estimate;
 }
 
-/** Fails only where the whole interval of the change lies beyond the bound, passes where all of it lies within. */
+/** Cannot tell of times and rates where others had more of the machine in one of the runs. Else fails only where the whole interval of the change lies beyond the bound, passes where all of it lies within. */
 export function judgeGate(gate: Gate, baseline: Result, other: Result): JudgedGate {
   const { strategy, metric, operator, scale, bound } = gate;
   const [before, after] = [baseline, other].map((result) => [
     ...valuesOf({ trials: trialFigures(result, strategy) }, metric).values(),
   ]) as [number[], number[]];
   const estimate = (scale === 'ratio' ? estimateRatio : estimateDifference)(before, after);
+  const isTold = !isSpoilt(metric, unlikeLoad(baseline, other));
   const kept = { operator: operator === '>' ? ('<=' as const) : ('>=' as const), value: bound };
   return {
     gate,
     estimate,
-    outcome: estimate.interval === undefined ? 'cannot tell' : judge(estimate.interval, kept),
+    outcome: isTold && estimate.interval !== undefined ? judge(estimate.interval, kept) : 'cannot tell',
   };
 }

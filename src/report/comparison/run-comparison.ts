@@ -5,6 +5,7 @@ import type { Estimate } from '../../stats/estimate.ts';
 import { type MetricName, scaleOf } from '../../support/metrics.ts';
 import { estimateMetric, type Measured, valuesOf } from '../model/comparisons.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
+import { type OtherLoad, unlessSpoilt, unlikeLoad } from './other-load.ts';
 
 /** Two runs, strategy by strategy and metric by metric. */
 export interface RunComparison {
@@ -12,6 +13,8 @@ export interface RunComparison {
   readonly other: Result;
   readonly likeness: Likeness;
   readonly changes: readonly Change[];
+  /** Where others had more of the machine in one of the runs, so that verdicts on times and rates are withheld. */
+  readonly otherLoad: OtherLoad | undefined;
 }
 
 /** What became of one metric of one strategy. */
@@ -43,6 +46,7 @@ export function compareResults(baseline: Result, other: Result): RunComparison {
     after: { trials: trialFigures(other, name) },
   }));
   const metrics = comparedMetrics(baseline, other);
+  const otherLoad = unlikeLoad(baseline, other);
   const comparisons = compareRuns(
     metrics.map((metric) => ({
       pairs: strategies.map(({ before, after }) => [trialValues(before, metric), trialValues(after, metric)]),
@@ -61,12 +65,12 @@ export function compareResults(baseline: Result, other: Result): RunComparison {
               metric,
               before: estimateMetric(before, metric),
               after: estimateMetric(after, metric),
-              comparison,
+              comparison: { ...comparison, verdict: unlessSpoilt(comparison.verdict, metric, otherLoad) },
             },
           ];
     }),
   );
-  return { baseline, other, likeness: likenessOf(baseline, other), changes };
+  return { baseline, other, likeness: likenessOf(baseline, other), changes, otherLoad };
 }
 
 /** Without the second of an A/A pair, which is no strategy of its own. */
