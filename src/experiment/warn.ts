@@ -187,7 +187,7 @@ function requestsFailed({ requests, outcomes }: Measurement): Warning[] {
     {
       code: 'requests-failed',
       message: `${formatShare(failed / offered)} of the requests failed (${counted}).`,
-      hint: 'Error responses are often fast, timeouts are in no latency: read the figures with care.',
+      hint: 'Error responses are often fast, and what was given up counts as if it had been answered then: read latencies with care.',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Balance } from '../scenario/scenario.ts';
 import type { WorkloadRequest } from '../workload/workload.ts';
-import type { Answer, Connection, Exchanges, Failure, Order } from './exchanges.ts';
+import type { Answer, Connection, Exchanges, FailedRequest, Order } from './exchanges.ts';
 import { NodePool } from './node-pool.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
 
@@ -105,9 +105,9 @@ export class Dispatcher implements Exchanges {
     this.#options.recorder.completed(answer);
   }
 
-  failed(failure: Failure, atMs: number, restMs: number): void {
+  failed(failed: FailedRequest, restMs: number): void {
     this.#underWay -= 1;
-    this.#options.recorder.failed(failure, atMs);
+    this.#options.recorder.failed(failed);
     this.#demand?.failed(restMs);
   }
 

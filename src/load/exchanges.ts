@@ -22,6 +22,13 @@ export interface Answer {
 
 export type Failure = 'error' | 'timeout' | 'unfinished';
 
+export interface FailedRequest {
+  readonly failure: Failure;
+  /** When it was due, in open loop; else when it was sent, or began to wait for its socket. */
+  readonly sinceMs: number;
+  readonly atMs: number;
+}
+
 /** One connection to a node. */
 export interface Connection {
   /** The node that it leads to, from 0. */
@@ -42,7 +49,7 @@ export interface Exchanges {
   readonly isOpen: boolean;
   completed(answer: Answer): void;
   /** `restMs`: for how long the server should be left alone, if it can be. */
-  failed(failure: Failure, atMs: number, restMs: number): void;
+  failed(failed: FailedRequest, restMs: number): void;
   /** It has nothing to do. Called whenever that begins, and when it connects or loses its connection meanwhile. */
   vacant(connection: Connection): void;
 }

@@ -167,8 +167,9 @@ export class LoadConnection implements Connection {
 
   #fail(failure: Failure, restMs = 0): void {
     if (this.#order === undefined) return;
+    const sinceMs = this.#order.intendedAtMs ?? this.#sinceMs;
     this.#order = undefined;
-    this.#exchanges.failed(failure, performance.now(), restMs);
+    this.#exchanges.failed({ failure, sinceMs, atMs: performance.now() }, restMs);
   }
 }
 

@@ -39,6 +39,11 @@ export interface LoadReport {
   readonly statuses: Readonly<Record<string, number>>;
   /** Completed responses by outcome, those that occurred. */
   readonly outcomes: Readonly<Partial<Record<Outcome, OutcomeReport>>>;
+  /**
+   * For how long requests had been waited for that were given up, as timeouts or unfinished: from when they were due in open
+   * loop, else from when they were sent. An encoded histogram in µs; absent where there were none.
+   */
+  readonly givenUp?: string;
   /** Where resources can change. */
   readonly staleness?: StalenessReport;
   readonly timeline: Timeline;

@@ -1,7 +1,7 @@
 import type { ArrivalTimes } from '../workload/arrivals/arrival-times.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Demand, Dispatcher } from './dispatcher.ts';
-import type { Order } from './exchanges.ts';
+import type { Failure, Order } from './exchanges.ts';
 import { Fifo } from './fifo.ts';
 import { Pacer } from './pacer.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
@@ -62,15 +62,12 @@ export class OpenLoop implements Demand {
 
   /** Gives up what waits and was due at the given time or before. */
   expire(dueBeforeMs: number): void {
-    while ((this.#queue.peek()?.intendedAtMs ?? dueBeforeMs + 1) <= dueBeforeMs) {
-      this.#queue.shift();
-      this.#options.recorder.failed('timeout', performance.now());
-    }
+    while ((this.#queue.peek()?.intendedAtMs ?? dueBeforeMs + 1) <= dueBeforeMs) this.#giveUp('timeout');
   }
 
   /** Gives up all that waits. */
   abandon(): void {
-    while (this.#queue.shift() !== undefined) this.#options.recorder.failed('unfinished', performance.now());
+    while (this.#queue.length > 0) this.#giveUp('unfinished');
   }
 
   /** Clients that come on their own do not let a server rest. */
@@ -79,6 +76,12 @@ export class OpenLoop implements Demand {
   room(): void {
     const { dispatcher } = this.#options;
     while (this.#queue.length > 0 && dispatcher.hasRoomFor(1)) dispatcher.send(this.#queue.shift() as Order);
+  }
+
+  #giveUp(failure: Failure): void {
+    const order = this.#queue.shift();
+    if (order === undefined) return;
+    this.#options.recorder.failed({ failure, sinceMs: order.intendedAtMs, atMs: performance.now() });
   }
 
   #arrive(intendedAtMs: number): void {

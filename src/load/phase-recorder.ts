@@ -2,7 +2,7 @@ import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, type outcomeOf, outcomes } from '../measure/outcome.ts';
 import type { RecoveryRecorder } from '../measure/recovery-windows.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
-import type { Answer, Failure } from './exchanges.ts';
+import type { Answer, FailedRequest } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
 import { headerValue } from './header-value.ts';
 import type { LoadReport, LoadWindow, OutcomeReport, RequestCounts } from './messages.ts';
@@ -39,6 +39,8 @@ export class PhaseRecorder {
   #offered = 0;
   #completed = 0;
   readonly #failed = { error: 0, timeout: 0, unfinished: 0 };
+  /** For how long what was given up had been waited for. */
+  readonly #givenUp = new LatencyHistogram();
   readonly #begin: (atMs: number) => void;
   /** Resolves when the first request may be offered, to that time. */
   readonly begun: Promise<number>;
@@ -105,8 +107,9 @@ export class PhaseRecorder {
     this.#settleIfOver();
   }
 
-  failed(failure: Failure, atMs: number): void {
+  failed({ failure, sinceMs, atMs }: FailedRequest): void {
     this.#failed[failure] += 1;
+    if (failure !== 'error') this.#givenUp.record((atMs - sinceMs) * 1000);
     // What is unfinished did not fail at that time: the phase merely ended.
     if (failure !== 'unfinished') {
       this.#timeline.recordFailed(this.#sinceBeginUs(atMs));
@@ -155,6 +158,7 @@ export class PhaseRecorder {
           return tally === undefined ? [] : [[outcome, reportOf(tally)]];
         }),
       ),
+      ...(this.#givenUp.count > 0 && { givenUp: this.#givenUp.encode() }),
       ...(this.#freshness && { staleness: this.#freshness.report() }),
       timeline: this.#timeline.timeline(),
       ...(this.#recovery && { recovery: this.#recovery.windows() }),

@@ -40,8 +40,8 @@ function contradictionsWithin(trial: Trial): string[] {
   ];
 }
 
-function aboutRequests({ requests, window, statuses, outcomes, schedule }: Measurement): string[] {
-  const { offered, completed } = requests;
+function aboutRequests({ requests, window, statuses, outcomes, givenUp, schedule }: Measurement): string[] {
+  const { offered, completed, timeouts, unfinished } = requests;
   return [
     ...unlessEqual('responses by status', sum(Object.values(statuses)), 'completed requests', completed),
     ...unlessEqual(
@@ -55,6 +55,14 @@ function aboutRequests({ requests, window, statuses, outcomes, schedule }: Measu
         unlessEqual(`latencies of ${outcome}`, countOf(times), 'responses', count),
       ),
     ),
+    ...(givenUp === undefined
+      ? []
+      : unlessEqual(
+          'times of requests given up',
+          countOf(givenUp),
+          'timeouts and unfinished',
+          timeouts + unfinished,
+        )),
     ...unlessAtMost('answers in the window', window.answered, 'completed requests', completed),
     ...(schedule === undefined
       ? []

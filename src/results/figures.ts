@@ -10,7 +10,10 @@ import {
 import { costOf, type Pricing } from './cost.ts';
 import type { Measurement, Result } from './result.ts';
 
-/** The figures of one trial that reports compare. Latencies are of all completed requests: response times in open loop, else service times. */
+/**
+ * The figures of one trial that reports compare. Latencies are response times in open loop, else service times; a request that was
+ * given up counts with the time that it had been waited for, because it would have taken that long at least.
+ */
 export interface TrialFigures {
   /** Answered other than by an error, while requests were being sent; the drain at the end does not count. */
   readonly requestsPerSecond: number;
@@ -138,12 +141,21 @@ export function hitParts(
     .filter(({ share }) => share > 0);
 }
 
-/** Latencies of the given measurements put together, of the given outcomes or of all: response times in open loop, else service times. */
+/**
+ * Latencies of the given measurements put together: response times in open loop, else service times. Of the given outcomes; or of
+ * all, and of what was given up, with the time that it had been waited for: were it left out, the more a strategy makes wait in
+ * vain, the shorter its latencies would be.
+ */
 export function latencyOf(measurements: readonly Measurement[], only?: readonly Outcome[]): LatencyHistogram {
-  return mergedTimes(measurements, only, ({ latency, response }) => response ?? latency);
+  const answered = mergedTimes(measurements, only, ({ latency, response }) => response ?? latency);
+  if (only !== undefined) return answered;
+  return LatencyHistogram.merge([
+    answered,
+    mergeEncoded(measurements.flatMap(({ givenUp }) => givenUp ?? [])),
+  ]);
 }
 
-/** From the actual send, whatever the loop; of the given outcomes or of all. */
+/** From the actual send, whatever the loop; of the given outcomes or of all answers. */
 export function serviceTimeOf(
   measurements: readonly Measurement[],
   only?: readonly Outcome[],

@@ -236,6 +236,11 @@ const measurement = z.strictObject({
   outcomes: byOutcome(
     z.strictObject({ count, bytes: count, latency: histogram, response: histogram.optional() }),
   ),
+  /**
+   * For how long requests had been waited for that were given up, as timeouts or unfinished: from when they were due in open
+   * loop, else from when they were sent. Absent where there were none.
+   */
+  givenUp: histogram.optional(),
   /** In open loop. */
   schedule: schedule.optional(),
   /** Where resources changed, or could have. */

@@ -23,7 +23,7 @@ describe('PhaseRecorder', () => {
     recorder.completed(answer(1000.25, 1000.6));
     recorder.completed(answer(1001, 2501));
     recorder.offered();
-    recorder.failed('timeout', 9000);
+    recorder.failed({ failure: 'timeout', sinceMs: 3000, atMs: 9000 });
     const { durationUs, outcomes, timeline } = recorder.report();
     expect(durationUs).toBe(1_500_750);
     expect(outcomes.hit).toMatchObject({ count: 2, bytes: 200 });
@@ -57,14 +57,27 @@ describe('PhaseRecorder', () => {
     recorder.began(0);
     for (let request = 0; request < 5; request++) recorder.offered();
     recorder.completed(answer(0, 1));
-    recorder.failed('error', 2);
-    recorder.failed('timeout', 3);
+    recorder.failed({ failure: 'error', sinceMs: 0, atMs: 2 });
+    recorder.failed({ failure: 'timeout', sinceMs: 0, atMs: 3 });
     expect(recorder.inFlight).toBe(2);
-    recorder.failed('unfinished', 4);
-    recorder.failed('unfinished', 4);
+    recorder.failed({ failure: 'unfinished', sinceMs: 0, atMs: 4 });
+    recorder.failed({ failure: 'unfinished', sinceMs: 0, atMs: 4 });
     expect(recorder.inFlight).toBe(0);
     expect(recorder.requests).toEqual({ offered: 5, completed: 1, errors: 1, timeouts: 1, unfinished: 2 });
     // The end of a phase is no failure of the server.
     expect(recorder.report().timeline.failed).toEqual([2]);
+  });
+
+  it('tells for how long was waited for what was given up, but not for what broke', () => {
+    const recorder = new PhaseRecorder(1e6);
+    expect(recorder.report()).not.toHaveProperty('givenUp');
+    recorder.began(0);
+    for (let request = 0; request < 3; request++) recorder.offered();
+    recorder.failed({ failure: 'error', sinceMs: 0, atMs: 2 });
+    recorder.failed({ failure: 'timeout', sinceMs: 5, atMs: 505 });
+    recorder.failed({ failure: 'unfinished', sinceMs: 500, atMs: 800 });
+    const givenUp = LatencyHistogram.decode(recorder.report().givenUp ?? '');
+    expect(givenUp.count).toBe(2);
+    expect([0.5, 1].map((quantile) => Math.round(givenUp.quantileUs(quantile) / 1e4))).toEqual([30, 50]);
   });
 });

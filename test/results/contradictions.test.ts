@@ -42,6 +42,14 @@ describe('contradictionsOf', () => {
       }),
       /responses by status, but \d+ completed/,
     ],
+    [
+      'requests given up that left no trace',
+      ({ requests }) => ({
+        requests: { ...requests, offered: requests.offered + 2, unfinished: 2 },
+        givenUp: histogramOf(1),
+      }),
+      /1 times of requests given up, but 2 timeouts and unfinished/,
+    ],
     ['statuses that were made up', () => ({ statuses: { 200: 1 } }), /1 responses by status/],
     [
       'an outcome with another count',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LatencyHistogram } from '../../src/measure/histogram.ts';
 import { figuresOf, latencyOf, validMeasurements } from '../../src/results/figures.ts';
 import { aResult } from '../support/a-result.ts';
 
@@ -19,6 +20,21 @@ describe('figuresOf', () => {
     const measurement = first?.measurement as NonNullable<typeof first>['measurement'];
     const { offload, backendCalls } = figuresOf(measurement);
     expect(offload).toBeCloseTo(1 - backendCalls / measurement.requests.offered, 12);
+  });
+
+  it('counts what was given up as no faster than it was waited for', () => {
+    const measurement = first?.measurement as NonNullable<typeof first>['measurement'];
+    const timeouts = Math.ceil(measurement.requests.completed / 20);
+    const waited = new LatencyHistogram();
+    for (let request = 0; request < timeouts; request++) waited.record(10e6);
+    const figures = figuresOf({
+      ...measurement,
+      requests: { ...measurement.requests, offered: measurement.requests.offered + timeouts, timeouts },
+      givenUp: waited.encode(),
+    });
+    expect(figures.p99Us).toBeGreaterThanOrEqual(10e6);
+    expect(figures.maxUs).toBeGreaterThanOrEqual(10e6);
+    expect(figures.p50Us).toBeLessThan(1e6);
   });
 
   it('puts the latencies of hits and misses apart and together', () => {

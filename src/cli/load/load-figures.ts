@@ -1,7 +1,10 @@
 import type { LoadReport, RequestCounts, ScheduleReport } from '../../load/messages.ts';
 import { LatencyHistogram } from '../../measure/histogram.ts';
 
-/** Times of many requests, in µs; null where there were too few for one to lie above. */
+/**
+ * Times of many requests, in µs; null where there were too few for one to lie above. A request that was given up counts with the
+ * time that it had been waited for: in open loop in the response times, else in the service times.
+ */
 export interface TimeFigures {
   readonly count: number;
   readonly p50Us: number | null;
@@ -31,19 +34,21 @@ export interface LoadFigures {
 }
 
 export function figuresOfLoad(
-  { requests, window, statuses, outcomes, schedule }: Omit<LoadReport, 'resources'>,
+  { requests, window, statuses, outcomes, givenUp, schedule }: Omit<LoadReport, 'resources'>,
   reasonVoid: string | undefined,
 ): LoadFigures {
   const parts = Object.values(outcomes);
-  const responses = parts.flatMap(({ response }) => (response === undefined ? [] : [response]));
+  const responses = parts.flatMap(({ response }) => response ?? []);
+  const services = parts.map(({ latency }) => latency);
+  const inVain = givenUp === undefined ? [] : [givenUp];
   return {
     requests,
     answeredPerSecond: window.durationUs === 0 ? 0 : window.answered / (window.durationUs / 1e6),
     bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
     statuses,
-    serviceTime: timesOf(parts.map(({ latency }) => latency)),
+    serviceTime: timesOf(schedule === undefined ? [...services, ...inVain] : services),
     ...(schedule && {
-      responseTime: timesOf(responses),
+      responseTime: timesOf([...responses, ...inVain]),
       schedule: { ...schedule, lag: timesOf([schedule.lag]) },
     }),
     ...(reasonVoid !== undefined && { void: reasonVoid }),

@@ -41,8 +41,8 @@ function ratioHeading({ result }: RunModel): string {
 function latencyNote({ result, strategies: [baseline, ...others] }: RunModel): string {
   const latency =
     result.scenario.load.kind === 'open'
-      ? 'p50, p99, p99.9 and max are response times, from the intended send, of all responses, errors included.'
-      : 'p50, p99, p99.9 and max are service times, from the actual send, of all responses, errors included.';
+      ? 'p50, p99, p99.9 and max are response times, from the intended send, of all responses, errors included, and of requests given up.'
+      : 'p50, p99, p99.9 and max are service times, from the actual send, of all responses, errors included, and of requests given up.';
   if (baseline === undefined || others.length === 0) return `${latency} max is the longest of all trials.`;
   const headline = headlineOf(result) === 'p50' ? 'p50' : 'requests per second';
   return `${latency} max is the longest of all trials. × baseline: ${headline} as a multiple of that of ${nameInWords(baseline.name)}, block by block.`;
