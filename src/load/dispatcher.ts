@@ -49,10 +49,11 @@ export class Dispatcher implements Exchanges {
     this.#allTried = allTried;
   }
 
-  /** Takes in a new connection, before it tells anything of itself. */
+  /** Takes in a new connection, before it tells anything of itself. It is vacant: what it is given waits until it has connected. */
   add(connection: Connection): void {
     this.#connections.push(connection);
     this.#untried.add(connection);
+    this.#poolOf(connection.node).put(connection);
   }
 
   /** From now on the demand is told when requests may be sent. */
