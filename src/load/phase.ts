@@ -52,8 +52,10 @@ export function startPhase(options: PhaseOptions): Phase {
   const driver = connect(dispatcher, options);
   let traceEnded = false;
   const close = () => {
-    recorder.closed(performance.now());
+    const atMs = performance.now();
+    // First, so that what was due by now, and is only sent now, is waited for.
     loop.close();
+    recorder.closed(atMs);
   };
   const loop = createLoop(dispatcher, options, () => {
     traceEnded = true;

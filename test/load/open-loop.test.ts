@@ -79,6 +79,28 @@ describe('an open loop', () => {
     expect(schedule.offeredPerSecond).toBeLessThanOrEqual(200);
   });
 
+  it('waits for the answer to what was due before the end, though the generator slept through both', async () => {
+    const origin = await serve((_, response) => response.end('ok'));
+    const sleepThroughTheEnd = () => {
+      const untilMs = performance.now() + 80;
+      while (performance.now() < untilMs);
+    };
+    let asked = 0;
+    const { requests } = await runOpen(origin, {
+      arrivals: {
+        next: () => {
+          asked += 1;
+          if (asked > 1) return undefined;
+          // The first is asked for when the phase begins. After an immediate, timers come first, and news of other threads second.
+          setTimeout(() => setImmediate(sleepThroughTheEnd), 30);
+          return 50_000;
+        },
+      },
+      durationUs: 60_000,
+    });
+    expect(requests).toMatchObject({ offered: 1, completed: 1, unfinished: 0 });
+  });
+
   it('counts a stall of the server in every response that was due in it, while few service times show it', async () => {
     const held: ServerResponse[] = [];
     let served = 0;
