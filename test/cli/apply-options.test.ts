@@ -8,6 +8,31 @@ const loadUs = (options: object, cells?: number) => {
   return strategies.length * measure.repetitions * (measure.warmupUs + measure.durationUs);
 };
 
+describe('applyOptions', () => {
+  it('expects nothing of strategies that are not to be measured', () => {
+    const bound = { metric: 'p99', operator: '<', value: 20e3 } as const;
+    const expectations = [
+      { strategy: 'memory', ...bound },
+      { strategy: 'redis', ...bound },
+    ];
+    const { expect: kept } = applyOptions(
+      { ...scenario, expect: expectations },
+      { out: 'reports', modes: ['stateless', 'memory'] },
+    );
+    expect(kept.map(({ strategy }) => strategy)).toEqual(['memory']);
+  });
+
+  it('refuses a measurement that is over before something goes wrong, as is to be seen', () => {
+    const faults = [{ atUs: 8e6, what: 'redis', is: 'flushed' }] as const;
+    const inTrouble = { ...scenario, faults };
+    expect(() => applyOptions(inTrouble, { out: 'reports', duration: 5e6 })).toThrow(
+      'The measurement takes 5 s, and is over before the fault at 8 s.',
+    );
+    expect(applyOptions(inTrouble, { out: 'reports', duration: 9e6 }).faults).toEqual(faults);
+    expect(applyOptions(inTrouble, { out: 'reports', quick: true }).faults).toHaveLength(1);
+  });
+});
+
 describe('a quick look', () => {
   it('has 12 s of load in all, or as much as is asked for', () => {
     expect(loadUs({ quick: true })).toBeCloseTo(12e6, -2);

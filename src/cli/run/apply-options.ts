@@ -1,6 +1,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { shortenScenario } from '../../scenario/shorten-scenario.ts';
 import { UsageError } from '../../support/errors.ts';
+import { spellDuration } from '../../support/units.ts';
 import { applyRate } from './apply-rate.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -13,7 +14,8 @@ const leastLookUs = 1e6;
  * The scenario with what the command line says in place of what the file says. What it says in numbers holds even where all
  * else is shortened. `cells`: of the sweep that it is one of.
  *
- * @throws UsageError where the scenario has no strategy of the modes asked for, or no plan of arrivals to be changed
+ * @throws UsageError where the scenario has no strategy of the modes asked for, no plan of arrivals to be changed, or a fault that
+ *   would come too late
  */
 export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1): Scenario {
   const { modes } = options;
@@ -24,20 +26,34 @@ export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1)
       hint: `It has: ${scenario.strategies.map(({ name, mode }) => (name === mode ? name : `${name} (${mode})`)).join(', ')}.`,
     });
   }
-  const chosen = { ...scenario, strategies };
+  // Nothing is expected of what is not to be measured.
+  const expect = scenario.expect.filter(({ strategy }) => strategies.some(({ name }) => name === strategy));
+  const chosen = { ...scenario, strategies, expect };
   const { load, measure, ...rest } = options.quick
     ? shortenScenario(chosen, lookUs(options.quick, cells))
     : chosen;
+  const durationUs = options.duration ?? measure.durationUs;
+  refuseFaultsBeyond(durationUs, rest);
   return {
     ...rest,
     load: applyRate({ ...load, connections: options.connections ?? load.connections }, options),
     measure: {
       ...measure,
       warmupUs: options.warmup ?? measure.warmupUs,
-      durationUs: options.duration ?? measure.durationUs,
+      durationUs,
       repetitions: options.repetitions ?? measure.repetitions,
     },
   };
+}
+
+/** A fault that never happens would be taken for one that nobody felt. */
+function refuseFaultsBeyond(durationUs: number, { faults }: Pick<Scenario, 'faults'>): void {
+  const late = faults.find(({ atUs }) => atUs >= durationUs);
+  if (late === undefined) return;
+  throw new UsageError(
+    `The measurement takes ${spellDuration(durationUs)}, and is over before the fault at ${spellDuration(late.atUs)}.`,
+    { hint: 'Give it more time (--duration), or let the fault happen sooner.' },
+  );
 }
 
 /** The cells of a sweep share the time. */
