@@ -93,6 +93,14 @@ describe('gatebench run of a sweep', { timeout: 90_000 }, () => {
     expect(runs()).toHaveLength(1);
   });
 
+  it('says again, when it goes on, that a cell which was measured before broke a bound', async () => {
+    const { run } = workplace(`${swept.replace('50ms, 10s', '10s').replace('1ms, 3ms', '1ms')}
+expect: { memory.p50: '> 10s' }
+`);
+    expect((await run(['--repetitions', '2'])).exitCode).toBe(4);
+    expect((await run(['--repetitions', '2', '--resume'])).exitCode).toBe(4);
+  });
+
   it('can go on after it was killed in the middle of a cell', async () => {
     const { cwd, run, runs } = workplace(swept);
     const child = fork(main, ['run', 'small.yaml', '--no-pin'], { cwd, stdio: 'ignore' });

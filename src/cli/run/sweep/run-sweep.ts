@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { cannotWrite } from '../../../results/atomic-file.ts';
+import { readResult } from '../../../results/result-file.ts';
 import { writeSweepIndex } from '../../../results/sweep-file.ts';
 import type { CellState, SweepIndex } from '../../../results/sweep-index.ts';
 import type { LoadedScenario } from '../../../scenario/scenario-file.ts';
@@ -45,7 +46,10 @@ export async function runSweep(
   try {
     for (const cell of sweep.cells) {
       const { state, folder } = entryOf(index, cell);
-      if (state === 'complete') continue;
+      if (state === 'complete') {
+        exits.add(exitCodeOf(await readResult(join(path, folder, 'result.json'))));
+        continue;
+      }
       if (interrupt.signal.aborted) break;
       if (!options.quiet) {
         context.stderr.write(
