@@ -243,6 +243,8 @@ expect:
     ["{ memory: '< 20ms' }", 'saw "memory". Metrics: requestsPerSecond, p50,'],
     ["{ memori.p99: '< 20ms' }", 'expect.memori.p99: no strategy is called "memori". Did you mean "memory"?'],
     ['{ memory.hitRatio: 0.9 }', 'expected a bound as ">= 0.9"; saw 0.9.'],
+    ["{ memory.hitRatio: '>= 90' }", 'expected a bound as ">= 0.9"; saw ">= 90".'],
+    ["{ memory.failures: '< 101%' }", 'saw "< 101%".'],
     ["{ memory.costPerMillion: '< 1' }", 'there are no prices to tell a cost by. Add a block prices.'],
   ])('that say %s are refused at their place', (bounds, message) => {
     expect(problems(`${shop}expect: ${bounds}\n`)).toContain(message);
