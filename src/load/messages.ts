@@ -80,7 +80,10 @@ export interface OutcomeReport {
 export interface ScheduleReport {
   /** Requests due per second, over the time that they were due in. */
   readonly offeredPerSecond: number;
-  /** Share of the requests (0–1) that were released while the plan lasted, whether to a connection or to wait for one. */
+  /**
+   * Share of the requests (0–1) that were released in time: while the plan lasted, and no later than the lag that is allowed where
+   * they then had to wait for a connection.
+   */
   readonly keptRatio: number;
   /** How late requests were sent that found an idle connection: an encoded histogram in µs. */
   readonly lag: string;

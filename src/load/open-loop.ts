@@ -94,14 +94,14 @@ export class OpenLoop implements Demand {
     const order = { ...dispatcher.assign(request), intendedAtMs };
     recorder.offered();
     const lagMs = performance.now() - intendedAtMs;
-    if (this.#isClosing) schedule.leftOver(lagMs);
     if (this.#queue.length === 0 && dispatcher.isReady(order.node)) {
+      if (this.#isClosing) schedule.leftOver(lagMs);
       schedule.sentAtOnce(lagMs);
       dispatcher.send(order);
       return;
     }
     this.#queue.push(order);
-    schedule.queued(this.#queue.length);
+    schedule.queued(this.#queue.length, lagMs);
     this.room();
   }
 }

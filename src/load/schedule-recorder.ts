@@ -10,7 +10,10 @@ export class ScheduleRecorder {
   #queued = 0;
   #mostQueued = 0;
 
-  /** `maxLagUs`: what is released later than so much after the end of the plan was not kept. */
+  /**
+   * `maxLagUs`: what is released later than so much after it was due was not kept, where its lag is no part of the histogram: at the
+   * end of the plan, and where it then had to wait for a connection.
+   */
   constructor(maxLagUs: number) {
     this.#maxLagUs = maxLagUs;
   }
@@ -21,16 +24,17 @@ export class ScheduleRecorder {
     this.#lag.record(lagMs * 1000);
   }
 
-  /** An arrival has to wait for a connection, with so many others. */
-  queued(waiting: number): void {
+  /** An arrival has to wait for a connection, with so many others; it was released so late after it was due. */
+  queued(waiting: number, lagMs: number): void {
     this.#due += 1;
+    this.#countIfOverdue(lagMs);
     this.#queued += 1;
     this.#mostQueued = Math.max(this.#mostQueued, waiting);
   }
 
-  /** An arrival was released only when the plan had ended, so late after it was due. */
+  /** An arrival that finds an idle connection was released only when the plan had ended, so late after it was due. */
   leftOver(lagMs: number): void {
-    if (lagMs * 1000 > this.#maxLagUs) this.#overdue += 1;
+    this.#countIfOverdue(lagMs);
   }
 
   /** `durationUs`: how long arrivals were due. */
@@ -42,5 +46,9 @@ export class ScheduleRecorder {
       queued: this.#queued,
       mostQueued: this.#mostQueued,
     };
+  }
+
+  #countIfOverdue(lagMs: number): void {
+    if (lagMs * 1000 > this.#maxLagUs) this.#overdue += 1;
   }
 }

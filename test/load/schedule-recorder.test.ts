@@ -7,9 +7,9 @@ describe('ScheduleRecorder', () => {
     const schedule = new ScheduleRecorder(5000);
     schedule.sentAtOnce(0.25);
     schedule.sentAtOnce(1);
-    schedule.queued(1);
-    schedule.queued(2);
-    schedule.queued(1);
+    schedule.queued(1, 0);
+    schedule.queued(2, 0);
+    schedule.queued(1, 0);
     const report = schedule.report(2e6);
     expect(report).toMatchObject({ offeredPerSecond: 2.5, keptRatio: 1, queued: 3, mostQueued: 2 });
     const lag = LatencyHistogram.decode(report.lag);
@@ -24,6 +24,15 @@ describe('ScheduleRecorder', () => {
     expect(schedule.report(1e6).keptRatio).toBe(1);
     schedule.leftOver(6);
     expect(schedule.report(1e6).keptRatio).toBe(0.9);
+  });
+
+  it('has not kept what it released too late and then had to wait for a connection, because its lag stands nowhere else', () => {
+    const schedule = new ScheduleRecorder(5000);
+    schedule.queued(1, 4);
+    for (let request = 0; request < 9; request++) schedule.sentAtOnce(6);
+    expect(schedule.report(1e6).keptRatio).toBe(1);
+    schedule.queued(1, 6);
+    expect(schedule.report(1e6).keptRatio).toBeCloseTo(10 / 11, 12);
   });
 
   it('has kept a plan in which nothing was due', () => {
