@@ -68,7 +68,7 @@ describe('gatebench scenario', () => {
     const { stdout } = await gatebench(['scenario', 'show', 'quickstart']);
     expect(stdout).toContain('median: 20000');
     expect(stdout).toContain(
-      'A run has 21 trials (3 strategies × 7 repetitions) and takes at most about 1 min 49 s.',
+      'A run has 21 trials (3 strategies × 7 repetitions) and takes at most about 2 min 0 s.',
     );
   });
 
