@@ -198,7 +198,7 @@ function storeFailed({ gateways }: Measurement): Warning[] {
   return [
     {
       code: 'store-failed',
-      message: `${failures} commands to the store failed or took longer than their deadline; their requests went on without it.`,
+      message: `${failures === 1 ? '1 command' : `${failures} commands`} to the store failed or took longer than the deadline; the requests went on without it.`,
     },
   ];
 }
