@@ -10,6 +10,8 @@ export class CumulativeRate {
   #index = 0;
   #startUs = 0;
   #expectedBefore = 0;
+  /** The last time that was given: by rounding, the next must not lie before it. */
+  #lastUs = 0;
 
   /** `stages`: at least one. */
   constructor(stages: readonly Stage[]) {
@@ -21,6 +23,13 @@ export class CumulativeRate {
    * numbers that do not fall, as stages are left behind.
    */
   timeOf(expected: number): number | undefined {
+    const timeUs = this.#invert(expected);
+    if (timeUs === undefined) return undefined;
+    this.#lastUs = Math.max(this.#lastUs, timeUs);
+    return this.#lastUs;
+  }
+
+  #invert(expected: number): number | undefined {
     for (;;) {
       const stage = this.#stages[this.#index];
       const beyond = expected - this.#expectedBefore;
