@@ -1,4 +1,5 @@
-import { type Link, type Network, type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
+import { type Scenario, type Strategy, usesRedis } from '../scenario/scenario.ts';
+import type { Link, Network } from '../scenario/trouble.ts';
 
 /** A link that adds nothing by itself, but can be broken. */
 const bareLink: Link = { delayUs: 0, jitterUs: 0, bytesPerSecond: undefined };

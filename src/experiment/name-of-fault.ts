@@ -1,4 +1,4 @@
-import type { Fault } from '../scenario/scenario.ts';
+import type { Fault } from '../scenario/trouble.ts';
 import { formatShare, spellDuration } from '../support/units.ts';
 
 /** A fault in words, as `Redis down` or `backend catalogue 50 ms slower`. `nodes`: of the strategy that it befalls. */

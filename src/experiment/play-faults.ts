@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackendTrouble } from '../backend/messages.ts';
 import type { FaultSpan } from '../measure/recovery.ts';
-import type { Fault } from '../scenario/scenario.ts';
+import type { Fault } from '../scenario/trouble.ts';
 import { machineNowUs } from '../support/machine-clock.ts';
 import { nameOfFault } from './name-of-fault.ts';
 

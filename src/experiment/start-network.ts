@@ -1,5 +1,6 @@
 import type { Endpoint, NetworkCalls } from '../network/messages.ts';
-import type { Network, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Network } from '../scenario/trouble.ts';
 import { deriveSeed } from '../support/random.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';

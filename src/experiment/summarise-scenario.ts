@@ -1,5 +1,6 @@
 import type { Result } from '../results/result.ts';
-import { type Link, type Scenario, type Strategy, storesInMemory, usesRedis } from '../scenario/scenario.ts';
+import { type Scenario, type Strategy, storesInMemory, usesRedis } from '../scenario/scenario.ts';
+import type { Link } from '../scenario/trouble.ts';
 import { formatShare, spellDuration, spellSize } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
 import type { RedisSource } from './redis-source.ts';

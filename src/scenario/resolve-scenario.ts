@@ -4,18 +4,16 @@ import type {
   Arrivals,
   Backend,
   CacheSettings,
-  Fault,
   KeySpace,
-  Link,
   Load,
   Mode,
-  Network,
   Prices,
   Route,
   Scenario,
   Strategy,
 } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
+import type { Fault, Link, Network } from './trouble.ts';
 import { lengthOfStages, resolveStages } from './written-stages.ts';
 
 export interface ScenarioOrigin {

@@ -1,4 +1,5 @@
-import type { Fault, Load, Scenario } from './scenario.ts';
+import type { Load, Scenario } from './scenario.ts';
+import type { Fault } from './trouble.ts';
 
 /**
  * The scenario as a quick look at it: one repetition, and warm-up, measurement, stages and faults shortened in proportion, so

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FaultClock, FaultPlay, type Victims } from '../../src/experiment/play-faults.ts';
-import type { Fault } from '../../src/scenario/scenario.ts';
+import type { Fault } from '../../src/scenario/trouble.ts';
 
 /** A clock that stands still but for `passTo`, which lets all that is due by then happen in its order. */
 function fakeClock() {
