@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { machineOffsetUs } from '../support/machine-clock.ts';
 
 /**
  * Runs in a thread of its own: waits until it is told a time, then until that time, then rings. `state` 0: nothing to do, 1: a
@@ -30,8 +31,11 @@ export class AlarmClock {
   readonly #worker: Worker;
   readonly #state: Int32Array;
   readonly #dueAtMs: Float64Array;
-  /** Both threads know the machine's clock; `performance.now()` begins anew in each. */
-  readonly #offsetMs = Math.min(...Array.from({ length: 5 }, machineLessOwnMs));
+  /**
+   * Both threads know the machine's clock; `performance.now()` begins anew in each. A microsecond more than may be lacking,
+   * so that nothing rings early.
+   */
+  readonly #offsetMs = (machineOffsetUs() + 1) / 1e3;
   /** Resolves when it can be set. */
   readonly ready: Promise<void>;
 
@@ -62,15 +66,4 @@ export class AlarmClock {
     Atomics.store(this.#state, 0, state);
     Atomics.notify(this.#state, 0);
   }
-}
-
-function machineNowMs(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1e3 + nanoseconds / 1e6;
-}
-
-/** Never too small, so that nothing rings early; too large by what passes between the two readings. */
-function machineLessOwnMs(): number {
-  const ownMs = performance.now();
-  return machineNowMs() - ownMs;
 }
