@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { UsageError } from '../../src/support/errors.ts';
 import { type ComparisonName, comparisons } from './comparisons.ts';
+import { readFlags, wholeFlag } from './flags.ts';
 
 export interface Options {
   readonly rounds: number;
@@ -27,36 +27,14 @@ taskset or a second core is missing.
 
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): Options {
-  const values = valuesOf(args);
+  const values = readFlags(args, { seconds: 5 });
   return {
-    rounds: whole('--rounds', values.rounds),
-    seconds: whole('--seconds', values.seconds),
+    rounds: wholeFlag('--rounds', values.rounds),
+    seconds: wholeFlag('--seconds', values.seconds),
     only: values.only?.map(nameOf) ?? (Object.keys(comparisons) as ComparisonName[]),
     out: values.out,
     help: values.help ?? false,
   };
-}
-
-function valuesOf(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        rounds: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '5' },
-        only: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function whole(flag: string, text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new UsageError(`${flag} is a whole number from 1 to 9999; saw "${text}".`);
 }
 
 function nameOf(text: string): ComparisonName {

@@ -82,13 +82,22 @@ interface Drive {
 }
 
 async function runWrk(stage: Stage, origin: string, { script, seconds }: Drive): Promise<Said> {
+  return parseReport(await outputOfWrk(stage, origin, { script: script + report, connections, seconds }));
+}
+
+/** Runs wrk to its end, on the core of the load, and gives all that it said. */
+export async function outputOfWrk(
+  stage: Stage,
+  url: string,
+  { script, connections, seconds }: Drive & { readonly connections: number },
+): Promise<string> {
   const file = join(stage.newFolder('wrk'), 'script.lua');
-  writeFileSync(file, script + report);
+  writeFileSync(file, script);
   const args = ['--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`];
   const child = stage.spawn(
     'load',
     await wrkProgram(),
-    [...args, '--script', file, origin],
+    [...args, '--script', file, url],
     ['ignore', 'pipe', 'pipe'],
   );
   let output = '';
@@ -98,7 +107,7 @@ async function runWrk(stage: Stage, origin: string, { script, seconds }: Drive):
     });
   }
   await once(child, 'close');
-  return parseReport(output);
+  return output;
 }
 
 interface Said {

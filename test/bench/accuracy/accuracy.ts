@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { describeEnvironment } from '../../../src/experiment/environment.ts';
 import { UsageError } from '../../../src/support/errors.ts';
 import { type ExitCode, exitCodes } from '../../../src/support/exit-codes.ts';
 import { runScript } from '../../support/run-script.ts';
 import { pinThisProcess, requireTwoCores } from '../cores.ts';
+import { readFlags, wholeFlag } from '../flags.ts';
 import { Stage } from '../stage.ts';
 import { tableOf } from '../table.ts';
 import { wrkProgram } from '../wrk.ts';
@@ -92,37 +92,15 @@ type Part = (typeof parts)[number];
 
 /** @throws UsageError */
 function optionsOf(args: readonly string[]) {
-  const values = valuesOf(args);
+  const values = readFlags(args, { seconds: 10 });
   return {
-    rounds: whole('--rounds', values.rounds, 1),
+    rounds: wholeFlag('--rounds', values.rounds),
     // The stall begins after two seconds.
-    seconds: whole('--seconds', values.seconds, 4),
+    seconds: wholeFlag('--seconds', values.seconds, 4),
     only: values.only?.map(partOf) ?? parts,
     out: values.out,
     help: values.help ?? false,
   };
-}
-
-function valuesOf(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        rounds: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '10' },
-        only: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function whole(flag: string, text: string, least: number): number {
-  if (/^\d{1,4}$/.test(text) && Number(text) >= least) return Number(text);
-  throw new UsageError(`${flag} is a whole number from ${least} to 9999; saw "${text}".`);
 }
 
 function partOf(text: string): Part {

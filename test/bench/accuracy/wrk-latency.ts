@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Stage } from '../stage.ts';
-import { wrkProgram } from '../wrk.ts';
+import { outputOfWrk } from '../wrk.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { RawDrive } from './processes/autocannon-process.ts';
 
@@ -17,22 +14,7 @@ export async function driveWithWrk(
   stage: Stage,
   { origin, connections, seconds }: RawDrive,
 ): Promise<Percentiles & { readonly requestsPerSecond: number }> {
-  const file = join(stage.newFolder('wrk'), 'script.lua');
-  writeFileSync(file, script);
-  const args = ['--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`];
-  const child = stage.spawn(
-    'load',
-    await wrkProgram(),
-    [...args, '--script', file, `${origin}/items/1`],
-    ['ignore', 'pipe', 'pipe'],
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (piece: Buffer) => {
-      output += piece;
-    });
-  }
-  await once(child, 'close');
+  const output = await outputOfWrk(stage, `${origin}/items/1`, { script, connections, seconds });
   const line = output.split('\n').find((text) => text.startsWith('{"p50Us":'));
   if (line === undefined) throw new Error(`wrk did not finish: ${output}`);
   const { requests, durationUs, ...percentiles } = JSON.parse(line);
