@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../../src/report/report-file.ts';
 import { aResult, memory, redis, stateless } from '../support/a-result.ts';
+import { violationsOf } from '../support/accessibility.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { buildReportClient } from '../support/report-client.ts';
 
@@ -78,6 +79,15 @@ describe.skipIf(executable === undefined)('a report in Chromium', () => {
       expect(paper).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 23, 28)');
       expect(complaints).toEqual([]);
       expect(requests).toEqual([url]);
+    },
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'gives axe-core nothing to find in the %s scheme',
+    async (colorScheme) => {
+      const { page } = await open({ colorScheme });
+      await readAll(page);
+      expect(await violationsOf(page)).toEqual([]);
     },
   );
 
