@@ -62,6 +62,25 @@ export class LatencyHistogram {
     return this.count === 0 ? Number.NaN : this.#histogram.getValueAtPercentile(quantile * 100);
   }
 
+  /**
+   * The recorded values in bins as wide as its precision: bounds in µs, low inclusive and high exclusive, ascending;
+   * bins without a value are left out.
+   */
+  *bins(): Generator<{ readonly lowUs: number; readonly highUs: number; readonly count: number }> {
+    // Without WebAssembly, which is not asked for, every histogram is of this class.
+    const histogram = this.#histogram as hdr.JsHistogram;
+    const recorded = histogram.recordedValuesIterator;
+    recorded.reset();
+    while (recorded.hasNext()) {
+      const { valueIteratedTo, countAddedInThisIterationStep } = recorded.next();
+      yield {
+        lowUs: histogram.lowestEquivalentValue(valueIteratedTo),
+        highUs: histogram.nextNonEquivalentValue(valueIteratedTo),
+        count: countAddedInThisIterationStep,
+      };
+    }
+  }
+
   reset(): void {
     this.#histogram.reset();
   }

@@ -100,6 +100,23 @@ describe('LatencyHistogram', () => {
     expect(histogramOf(values).encode().length).toBeLessThan(8000);
   });
 
+  it('has every value in exactly one of its bins', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1e8 }), { minLength: 1 }), (values) => {
+        const bins = [...histogramOf(values).bins()];
+        const held = bins.map(
+          ({ lowUs, highUs }) => values.filter((us) => us >= lowUs && us < highUs).length,
+        );
+        expect(held).toEqual(bins.map(({ count }) => count));
+        expect(held.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+      }),
+    );
+  });
+
+  it('has no bins when empty', () => {
+    expect([...new LatencyHistogram().bins()]).toEqual([]);
+  });
+
   it('refuses to decode other text', () => {
     expect(() => LatencyHistogram.decode('bm90IGEgaGlzdG9ncmFt')).toThrow();
   });
