@@ -113,6 +113,25 @@ const gatewayCounts = z.strictObject({
   storeErrors: count,
   forwarded: count,
   stored: z.strictObject({ entries: count, bytes: count }).optional(),
+  /**
+   * Where the time of the clients' requests went, summed over them, from a request's arrival to the end of its answer: in all, of
+   * it waiting for the store, and of it waiting for a backend, be it by one's own call or by another's that one joined. Refreshes in
+   * the background are no part of it.
+   */
+  time: z.strictObject({ requests: count, insideUs: us, storeUs: us, backendUs: us }).optional(),
+});
+
+/** Columns of equal length, one value an interval (see measure/timeline.ts). */
+const timeline = z.strictObject({
+  intervalUs: us,
+  completed: z.array(count),
+  byOutcome: byOutcome(z.array(count)),
+  failed: z.array(count),
+  p50Us: series,
+  p95Us: series.optional(),
+  p99Us: series,
+  /** Calls that reached the backends. */
+  backendCalls: z.array(count).optional(),
 });
 
 /** What a trial that ran to its end, or was interrupted after its warm-up, has measured. */
@@ -140,14 +159,9 @@ export const measurement = z.strictObject({
   /** From when on the figures no longer drifted; null: no such time was found. Absent: too short to tell. */
   steady: z.strictObject({ fromUs: us.nullable() }).optional(),
   contention,
-  timeline: z.strictObject({
-    intervalUs: us,
-    completed: z.array(count),
-    byOutcome: byOutcome(z.array(count)),
-    failed: z.array(count),
-    p50Us: series,
-    p99Us: series,
-  }),
+  timeline,
+  /** The same of the warm-up, which ends where the measurement begins; absent where there was none. */
+  warmupTimeline: timeline.optional(),
   traceEnded: z.boolean(),
   warmup: requestCounts,
   backends: z.array(backendCounts),
