@@ -1,8 +1,9 @@
 import type { Result } from '../results/result.ts';
 import { allCharts } from './charts/all-charts.ts';
 import { findingOf } from './finding/finding.ts';
-import { figureOf } from './html/figure.ts';
-import { type ClientScript, pageOf, tableSection } from './html/page.ts';
+import type { ClientScript } from './html/document.ts';
+import { figuresOf } from './html/figure.ts';
+import { pageOf, tableSection } from './html/page.ts';
 import { methodOf } from './method.ts';
 import { buildRunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
@@ -17,11 +18,7 @@ export async function renderReport(result: Result, script: ClientScript): Promis
     finding: findingOf(model),
     notices: noticesOf(model),
     decidingTables: decidingTables.flatMap((table) => tableSection(table, model)),
-    figures: await Promise.all(
-      allCharts
-        .filter(({ concerns }) => concerns === undefined || concerns(model))
-        .map((chart) => figureOf(chart, model)),
-    ),
+    figures: await figuresOf(allCharts, model),
     trustTables: trustTables.flatMap((table) => tableSection(table, model)),
     method: methodOf(model),
     surroundings: surroundingsOf(result),

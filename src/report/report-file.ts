@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from '../results/atomic-file.ts';
 import type { Result } from '../results/result.ts';
 import { EnvironmentError } from '../support/errors.ts';
-import type { ClientScript } from './html/page.ts';
+import type { ClientScript } from './html/document.ts';
 import { renderReport } from './render-report.ts';
 
 /** The same file for the sources and for what is compiled from them, two folders above either. */

@@ -37,6 +37,8 @@ const chartConfig = {
 /** Goes into every spec, beside its marks. */
 export const commonParts = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  // The strategy that the reader has picked, in this chart or elsewhere on the page.
+  params: [{ name: 'picked', value: '' }],
   width: 'container',
   autosize: { type: 'fit-x', contains: 'padding' },
   config: chartConfig,

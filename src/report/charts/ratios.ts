@@ -10,7 +10,7 @@ import { counted, intervalInWords, nameInWords } from '../wording.ts';
 import type { Chart, Drawing } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { stepsAround } from './latency-axis.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 /** A forest plot (Lewis and Clarke, "Forest plots: trying to see the wood and the trees", 2001): a lane for each comparison. */
 export const ratios: Chart = {
@@ -67,7 +67,7 @@ function drawRatios(model: RunModel): Drawing {
         layer: [
           {
             mark: { type: 'rule', strokeWidth: 3 },
-            encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color },
+            encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color, opacity: emphasis() },
           },
           {
             mark: { type: 'point', filled: true, size: 90 },
@@ -76,6 +76,7 @@ function drawRatios(model: RunModel): Drawing {
               y,
               color,
               shape,
+              opacity: emphasis(),
               tooltip: [
                 { field: 'strategy', type: 'nominal' },
                 { field: 'text', type: 'nominal', title: `against ${one}` },

@@ -1,10 +1,10 @@
-import type { StrategyModel } from '../model/run-model.ts';
+import type { LegendEntry } from './chart.ts';
 
 /**
  * Colour, shape and dash of a datum's `strategy`. Every chart takes its channels from here, for all strategies of the
  * run, so that a strategy looks the same everywhere. Legends are the page's business, which can wrap them.
  */
-export function strategyChannels(strategies: readonly StrategyModel[]) {
+export function strategyChannels(strategies: readonly LegendEntry[]) {
   const domain = strategies.map(({ name }) => name);
   const channel = <Value>(range: readonly Value[]) =>
     ({ field: 'strategy', type: 'nominal', scale: { domain, range: [...range] }, legend: null }) as const;
@@ -14,3 +14,16 @@ export function strategyChannels(strategies: readonly StrategyModel[]) {
     strokeDash: channel(strategies.map(({ style }) => [...style.dash])),
   };
 }
+
+/**
+ * The opacity of a datum's mark: as given, and far less while the reader has picked another strategy. The page sets the
+ * parameter `picked` of every chart at once (client/pick-strategy.ts); until then it is empty, and nothing recedes.
+ */
+export function emphasis(opacity = 1) {
+  return {
+    condition: { test: "picked !== '' && picked !== datum.strategy", value: receded * opacity },
+    value: opacity,
+  } as const;
+}
+
+const receded = 0.12;

@@ -1,10 +1,9 @@
 import type { Spec } from 'vega';
-import type { Chart, Drawing } from '../charts/chart.ts';
+import type { Chart, Drawing, LegendEntry } from '../charts/chart.ts';
 import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
-import type { RunModel, StrategyModel } from '../model/run-model.ts';
 import { glyph } from './glyph.ts';
-import { type Html, html, prose, trusted } from './html.ts';
+import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
 import { tableElement } from './table.ts';
 
 /** A chart in the page: drawn already, with the specification from which the browser draws it anew. */
@@ -15,7 +14,16 @@ export interface Figure {
   readonly spec: Spec | undefined;
 }
 
-export async function figureOf({ id, question, draw }: Chart, model: RunModel): Promise<Figure> {
+/** The charts that are about anything in the model. */
+export function figuresOf<Model>(charts: readonly Chart<Model>[], model: Model): Promise<Figure[]> {
+  return Promise.all(
+    charts
+      .filter(({ concerns }) => concerns === undefined || concerns(model))
+      .map((chart) => figureOf(chart, model)),
+  );
+}
+
+async function figureOf<Model>({ id, question, draw }: Chart<Model>, model: Model): Promise<Figure> {
   const drawing = draw(model);
   if (drawing.state === 'empty') {
     const body = html`<p class="nothing">${drawing.reason}</p>`;
@@ -42,6 +50,14 @@ ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
 </figure>`;
 }
 
-function legend(strategies: readonly StrategyModel[]): Html {
-  return html`<ul class="legend">${strategies.map(({ name, style }) => html`<li>${glyph(style)}${name}</li>`)}</ul>`;
+function legend(entries: readonly LegendEntry[]): Html {
+  return html`<ul class="legend">${entries.map(({ name, style }) => html`<li>${glyph(style)}${name}</li>`)}</ul>`;
+}
+
+/** The specifications of a page's figures, from which its script draws them anew. */
+export function chartData(figures: readonly Figure[]): Html {
+  return jsonBlock(
+    'chart-specs',
+    Object.fromEntries(figures.flatMap(({ id, spec }) => (spec === undefined ? [] : [[id, spec]]))),
+  );
 }

@@ -6,16 +6,10 @@ import { measuredStrategies } from '../model/run-model.ts';
 import type { Notice } from '../notices.ts';
 import type { QuestionedTable } from '../tables/all-tables.ts';
 import { counted } from '../wording.ts';
-import type { Figure } from './figure.ts';
-import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
-import { styleSheet } from './style-sheet.ts';
+import { type ClientScript, documentOf, schemeButton, section } from './document.ts';
+import { chartData, type Figure } from './figure.ts';
+import { type Html, html, prose } from './html.ts';
 import { tableElement } from './table.ts';
-
-/** The browser's part of a report: one script, with the SHA-256 of its text in base64, by which the page allows it. */
-export interface ClientScript {
-  readonly source: string;
-  readonly sha256: string;
-}
 
 /** Everything that a page says, ready to be written. */
 export interface PageContent {
@@ -29,24 +23,10 @@ export interface PageContent {
   readonly surroundings: readonly (readonly [string, string])[];
 }
 
-/** One file that needs nothing else: it opens from a disk, and neither loads nor evaluates anything. */
+/** The page of a run. */
 export function pageOf(content: PageContent, script: ClientScript): string {
   const { scenario } = content.model.result;
-  const specs = Object.fromEntries(
-    content.figures.flatMap(({ id, spec }) => (spec === undefined ? [] : [[id, spec]])),
-  );
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${trusted(script.sha256)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${scenario.question || scenario.name} · gatebench</title>
-<style>${trusted(styleSheet)}</style>
-</head>
-<body>
-${headerOf(content)}
+  const body = html`${headerOf(content)}
 <main>
 ${content.decidingTables}
 ${content.figures.map(({ element }) => element)}
@@ -56,12 +36,11 @@ ${section('surroundings', 'On what machine?', definitions(content.surroundings))
 ${section('scenario', 'What was the scenario?', scenarioElement(scenario))}
 ${section('command', 'How can it be run again?', source('The command', content.model.result.command))}
 </main>
-${footerOf(content.model)}
-${jsonBlock('chart-specs', specs)}
-<script>${trusted(script.source)}</script>
-</body>
-</html>
-`.text;
+${footerOf(content.model)}`;
+  return documentOf(
+    { title: scenario.question || scenario.name, body, data: chartData(content.figures) },
+    script,
+  );
 }
 
 function headerOf({ model, finding, notices }: PageContent): Html {
@@ -69,7 +48,7 @@ function headerOf({ model, finding, notices }: PageContent): Html {
   const trials = measuredStrategies(model).reduce((sum, strategy) => sum + strategy.trials.length, 0);
   return html`<header>
 <div class="top"><p>gatebench · ${scenario.name} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
-<button type="button" class="scheme" hidden>Dark</button></div>
+${schemeButton}</div>
 <h1>${scenario.question || scenario.name}</h1>
 <p class="finding">${prose(finding.lead)}</p>
 <ul class="more">${finding.details.map((detail) => html`<li>${prose(detail)}</li>`)}</ul>
@@ -89,12 +68,6 @@ function noticesElement(notices: readonly Notice[]): Html {
 export function tableSection({ id, question, build }: QuestionedTable, model: RunModel): Html[] {
   const table = build(model);
   return table === undefined ? [] : [section(id, question, tableElement(table))];
-}
-
-function section(id: string, title: string, body: Html): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-${body}</section>
-`;
 }
 
 function methodElement({ paragraphs, words }: Method): Html {
