@@ -1,17 +1,16 @@
 /** One value from each repetition that has one, by the repetition's number. */
 export type ByRepetition = ReadonlyMap<number, number>;
 
-/** Those that both have, in the order of the first; where one of the values is not a number (NaN), it counts as absent. */
-export function sharedRepetitions(one: ByRepetition, other: ByRepetition): number[] {
-  return [...one].flatMap(([repetition, value]) =>
-    Number.isNaN(value) || Number.isNaN(other.get(repetition) ?? Number.NaN) ? [] : [repetition],
+/** What `between` makes of the two values of each repetition that both have, in the order of the first; NaN counts as absent. */
+export function pairedBy(
+  one: ByRepetition,
+  other: ByRepetition,
+  between: (one: number, other: number) => number,
+): ByRepetition {
+  return new Map(
+    [...one].flatMap(([repetition, value]): [number, number][] => {
+      const paired = other.get(repetition) ?? Number.NaN;
+      return Number.isNaN(value) || Number.isNaN(paired) ? [] : [[repetition, between(value, paired)]];
+    }),
   );
-}
-
-/** The two values of each repetition that both have, in the order of the first. */
-export function sharedPairs(one: ByRepetition, other: ByRepetition): [one: number, other: number][] {
-  return sharedRepetitions(one, other).map((repetition) => [
-    one.get(repetition) as number,
-    other.get(repetition) as number,
-  ]);
 }

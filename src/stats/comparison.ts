@@ -1,4 +1,4 @@
-import { type ByRepetition, sharedRepetitions } from './by-repetition.ts';
+import type { ByRepetition } from './by-repetition.ts';
 import {
   type Estimate,
   estimateDifference,
@@ -47,8 +47,7 @@ export interface PairedFigure {
  * Each of the others against the baseline in every figure, over the repetitions that both have. A difference is claimed only
  * where an exact test and the interval both say so. The test's p-values are adjusted for the number of figures and, by Holm,
  * of others, so of equal things any is claimed anywhere with probability 5 % at most; that takes at least six shared
- * repetitions. Equivalence is claimed where the
- * interval lies within the margin, and no difference is.
+ * repetitions. Equivalence is claimed where the interval lies within the margin, and no difference is.
  *
  * @returns for each figure, the comparisons in the order of the others
  */
@@ -73,10 +72,7 @@ export function compareWithBaseline(
 /** What tells the other from the baseline, by repetition: 0 is no effect. */
 function effects({ baseline, others, scale }: PairedFigure, place: number): ByRepetition {
   const other = others[place] ?? new Map<number, number>();
-  const differences = (scale.scale === 'ratio' ? pairedLogRatios : pairedDifferences)(baseline, other);
-  return new Map(
-    sharedRepetitions(baseline, other).map((repetition, at) => [repetition, differences[at] ?? Number.NaN]),
-  );
+  return scale.scale === 'ratio' ? pairedLogRatios(baseline, other) : pairedDifferences(baseline, other);
 }
 
 /** The same repetitions in the same order for all; NaN where one is lacking. */
@@ -100,13 +96,9 @@ export interface UnpairedFigure {
 export function compareRuns(figures: readonly UnpairedFigure[], resampling?: Resampling): Comparison[][] {
   const strategies = figures[0]?.pairs ?? [];
   const ps = strategies.map((_, place) => {
-    const sides = [0, 1].map((side) =>
-      figures.map(({ pairs, scale }) => {
-        const values = pairs[place]?.[side as 0 | 1] ?? [];
-        return scale.scale === 'ratio' ? values.map(Math.log) : values;
-      }),
-    );
-    return permutationPs(sides[0] ?? [], sides[1] ?? []);
+    const run = (side: 0 | 1) =>
+      figures.map(({ pairs, scale }) => additive(pairs[place]?.[side] ?? [], scale));
+    return permutationPs(run(0), run(1));
   });
   return figures.map(({ pairs, scale }, figure) => {
     const estimate = scale.scale === 'ratio' ? estimateRatio : estimateDifference;
@@ -118,6 +110,11 @@ export function compareRuns(figures: readonly UnpairedFigure[], resampling?: Res
       scale,
     );
   });
+}
+
+/** On a scale on which differences are what counts. */
+function additive(values: readonly number[], { scale }: Scale): readonly number[] {
+  return scale === 'ratio' ? values.map(Math.log) : values;
 }
 
 interface Unjudged {

@@ -1,4 +1,4 @@
-import { type ByRepetition, sharedPairs } from './by-repetition.ts';
+import { type ByRepetition, pairedBy } from './by-repetition.ts';
 import type { Interval } from './interval.ts';
 import { intervalOfMeans, type Resampling } from './studentised-bootstrap.ts';
 
@@ -35,7 +35,7 @@ export function estimatePairedRatio(
   other: ByRepetition,
   resampling?: Resampling,
 ): Estimate {
-  return exponential(estimateOf([pairedLogRatios(baseline, other)], resampling));
+  return exponential(estimateOf([[...pairedLogRatios(baseline, other).values()]], resampling));
 }
 
 /** The ratio of the geometric means of two samples that have nothing to do with each other, as two runs. */
@@ -59,7 +59,7 @@ export function estimatePairedDifference(
   other: ByRepetition,
   resampling?: Resampling,
 ): Estimate {
-  return estimateOf([pairedDifferences(baseline, other)], resampling);
+  return estimateOf([[...pairedDifferences(baseline, other).values()]], resampling);
 }
 
 /** The difference of the means of two samples that have nothing to do with each other. */
@@ -71,14 +71,13 @@ export function estimateDifference(
   return estimateOf([present(baseline).map((value) => -value), present(other)], resampling);
 }
 
-export function pairedLogRatios(baseline: ByRepetition, other: ByRepetition): number[] {
-  return sharedPairs(baseline, other).map(([before, after]) =>
-    before === after ? 0 : Math.log(after / before),
-  );
+/** The logarithms of the ratios within repetitions, 0 where two values are alike, be they nothing. */
+export function pairedLogRatios(baseline: ByRepetition, other: ByRepetition): ByRepetition {
+  return pairedBy(baseline, other, (before, after) => (before === after ? 0 : Math.log(after / before)));
 }
 
-export function pairedDifferences(baseline: ByRepetition, other: ByRepetition): number[] {
-  return sharedPairs(baseline, other).map(([before, after]) => after - before);
+export function pairedDifferences(baseline: ByRepetition, other: ByRepetition): ByRepetition {
+  return pairedBy(baseline, other, (before, after) => after - before);
 }
 
 /** Of the sum of the samples' means. */
