@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readResult } from '../../src/results/result-file.ts';
 import { createRandom } from '../../src/support/random.ts';
 import { workplace } from '../support/a-run.ts';
+import { lacksProc } from '../support/proc.ts';
 
 /** `npm run kills` says fifty. */
 const kills = Number(process.env['GATEBENCH_KILLS'] ?? 10);
@@ -51,7 +52,9 @@ async function latest(runs: string) {
   return readResult(join(runs, runId, 'result.json'));
 }
 
-describe.skipIf(!existsSync('/proc/self/environ'))('gatebench run, killed at any moment', () => {
+const isSkipped = lacksProc('/proc/self/environ', 'A run that is killed');
+
+describe.skipIf(isSkipped)('gatebench run, killed at any moment', () => {
   it(`leaves a Result that can be read and resumed, and nothing else: ${kills} times (seed ${seed})`, {
     timeout: 300_000 + kills * 60_000,
   }, async () => {

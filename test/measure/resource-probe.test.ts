@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeContention } from '../../src/measure/contention-probe.ts';
 import { probeResources } from '../../src/measure/resource-probe.ts';
 import { probeRunQueue } from '../../src/measure/run-queue-probe.ts';
+import { lacksProc } from '../support/proc.ts';
 import { spawnSpinner } from '../support/spinner.ts';
 
 describe('probeResources', () => {
@@ -38,7 +38,7 @@ describe('probeResources', () => {
   });
 });
 
-describe.skipIf(!existsSync('/proc/self/schedstat'))('the probes of Linux', () => {
+describe.skipIf(lacksProc('/proc/self/schedstat', 'Waiting for a core'))('the probes of Linux', () => {
   it('tell how long a process that shares its core with another had to wait for it', async () => {
     const [one, other] = [spawnSpinner({ core: 0 }), spawnSpinner({ core: 0 })];
     onTestFinished(() => void [one, other].map((spinner) => spinner.kill()));
