@@ -30,6 +30,7 @@ function drawHitsAndMisses(model: RunModel): Drawing {
   const waited = model.strategies.some(({ fates }) => fates.some(({ fate }) => fate === 'collapsed'));
   const lanes = rows.map(({ strategy, source, latency }) => ({
     name: strategy,
+    strategy,
     value: `${source}: ${formatShare(latency.share)}, median ${formatDuration(latency.p50Us)}`,
   }));
   const values = rows.map(({ strategy, latency }, lane) => ({ strategy, y: laneMiddle(lane), ...latency }));

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
 import type { Layer } from './chart.ts';
 import { commonParts } from './config.ts';
+import { emphasis } from './strategy-channels.ts';
 
 /**
  * A row of a drawing. Its texts stand above its marks, one below the other: labels at the left would take half of a
@@ -11,6 +12,8 @@ export interface Lane {
   readonly name: string;
   /** What the marks amount to, in words; a line feed begins a second line, for which the marks must leave room. */
   readonly value: string;
+  /** Whose lane it is; absent where it is not a strategy's. */
+  readonly strategy?: string;
 }
 
 const laneHeight = 72;
@@ -36,8 +39,14 @@ export function laneY(lanes: readonly Lane[]) {
 
 /** The layers drawn over the texts of their lanes. */
 export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopLevelSpec {
-  const text = (field: keyof Lane, offset: number, mark: Partial<MarkDef<'text'>>): Layer => ({
-    data: { values: lanes.map((lane, index) => ({ text: lane[field], y: index * laneHeight + offset })) },
+  const text = (field: 'name' | 'value', offset: number, mark: Partial<MarkDef<'text'>>): Layer => ({
+    data: {
+      values: lanes.map((lane, index) => ({
+        text: lane[field],
+        y: index * laneHeight + offset,
+        ...(lane.strategy !== undefined && { strategy: lane.strategy }),
+      })),
+    },
     mark: {
       ...mark,
       type: 'text',
@@ -50,6 +59,7 @@ export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopL
       x: { value: 0 },
       y: laneY(lanes),
       text: { field: 'text', type: 'nominal' },
+      opacity: emphasis(),
     },
   });
   return {

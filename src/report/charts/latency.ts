@@ -44,7 +44,7 @@ function drawLatency(model: RunModel): Drawing {
     p99: p99.n === 0 ? p50.value : p99.value,
     text: `p50 ${formatDuration(p50.value)} · p99 ${p99.n === 0 ? 'of too few answers' : formatDuration(p99.value)}`,
   }));
-  const lanes = means.map(({ strategy, text }) => ({ name: strategy, value: text }));
+  const lanes = means.map(({ strategy, text }) => ({ name: strategy, strategy, value: text }));
   const { color } = strategyChannels(model.strategies);
   const x = latencyAxis(trials.map(({ latencyUs }) => latencyUs));
   const y = laneY(lanes);

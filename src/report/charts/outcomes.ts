@@ -36,6 +36,7 @@ function drawOutcomes(model: RunModel): Drawing {
   const shares = strategies.map(sharesOf);
   const lanes = strategies.map(({ name }, lane) => ({
     name,
+    strategy: name,
     value: inLines((shares[lane] ?? []).map(({ fate, from, to }) => `${fate} ${formatShare(to - from)}`)),
   }));
   const values = shares.flatMap((lane, index) =>

@@ -40,6 +40,7 @@ function drawRatios(model: RunModel): Drawing {
   const metric = (name: ComparedMetric): string => metricInWords(name, model.result);
   const lanes = rows.map((row) => ({
     name: row.strategy,
+    strategy: row.strategy,
     value: `${shortNames[row.metric]}: ${inWords(row.comparison)}`,
   }));
   const values = rows.map(({ strategy, comparison: { estimate } }, lane) => ({

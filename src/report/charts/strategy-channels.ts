@@ -16,12 +16,13 @@ export function strategyChannels(strategies: readonly LegendEntry[]) {
 }
 
 /**
- * The opacity of a datum's mark: as given, and far less while the reader has picked another strategy. The page sets the
- * parameter `picked` of every chart at once (client/pick-strategy.ts); until then it is empty, and nothing recedes.
+ * The opacity of a datum's mark: as given, and far less while the reader has picked another strategy. What belongs to no
+ * strategy stays. The page sets the parameter `picked` of every chart at once (client/pick-strategy.ts); until then it is
+ * empty, and nothing recedes.
  */
 export function emphasis(opacity = 1) {
   return {
-    condition: { test: "picked !== '' && picked !== datum.strategy", value: receded * opacity },
+    condition: { test: "picked !== '' && isValid(datum.strategy) && picked !== datum.strategy", value: receded * opacity },
     value: opacity,
   } as const;
 }

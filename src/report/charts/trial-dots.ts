@@ -22,7 +22,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
     const { value, interval } = estimates[metric];
     const span = interval && intervalInWords(interval, format);
     const text = format(value);
-    return { name, value: span === undefined || span === text ? text : `${text} (${span})` };
+    return { name, strategy: name, value: span === undefined || span === text ? text : `${text} (${span})` };
   });
   const { color, shape } = strategyChannels(model.strategies);
   const x = { type: 'quantitative', title: figure, scale: { zero: true } } as const;
