@@ -22,7 +22,10 @@ export function strategyChannels(strategies: readonly LegendEntry[]) {
  */
 export function emphasis(opacity = 1) {
   return {
-    condition: { test: "picked !== '' && isValid(datum.strategy) && picked !== datum.strategy", value: receded * opacity },
+    condition: {
+      test: "picked !== '' && isValid(datum.strategy) && picked !== datum.strategy",
+      value: receded * opacity,
+    },
     value: opacity,
   } as const;
 }
