@@ -15,7 +15,21 @@ const builtClient = new URL('../../dist/report/client.js', import.meta.url);
  * @throws EnvironmentError where it cannot be written, or the page's own script has not been built
  */
 export async function writeReport(result: Result, path: string, client: URL = builtClient): Promise<void> {
-  await writeFileAtomically(path, await renderReport(result, await readClientScript(client)));
+  await writePage(path, (script) => renderReport(result, script), client);
+}
+
+/**
+ * Writes a page, all of it or nothing.
+ *
+ * @param render what the page is, given the script that goes into it
+ * @throws EnvironmentError where it cannot be written, or the page's own script has not been built
+ */
+export async function writePage(
+  path: string,
+  render: (script: ClientScript) => Promise<string>,
+  client: URL = builtClient,
+): Promise<void> {
+  await writeFileAtomically(path, await render(await readClientScript(client)));
 }
 
 async function readClientScript(client: URL): Promise<ClientScript> {

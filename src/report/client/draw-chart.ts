@@ -17,7 +17,10 @@ const noLoader = {
   sanitize: () => Promise.reject(new Error('A report links to nothing.')),
 };
 
-/** Draws a chart as wide as its place, and takes away the one that came with the page once the new one is there. */
+/**
+ * Draws a chart as wide as its place, and takes away the one that came with the page once the new one is there.
+ * What the reader sets goes before the drawing, not into it: to a screen reader that is one image.
+ */
 export async function drawChart(plot: HTMLElement, spec: Spec): Promise<void> {
   const live = document.createElement('div');
   live.className = 'live drawing';
@@ -25,6 +28,7 @@ export async function drawChart(plot: HTMLElement, spec: Spec): Promise<void> {
   plot.append(live);
   const view = new View(parse(spec, undefined, { ast: true }), {
     container: live,
+    bind: plot.parentElement?.querySelector('.controls') ?? live,
     renderer: 'svg',
     hover: true,
     expr: expressionInterpreter,

@@ -44,6 +44,7 @@ ${body}
 function drawnBody(id: string, drawing: Extract<Drawing, { state: 'drawn' }>, svg: string): Html {
   return html`<figure>
 ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
+<div class="controls"></div>
 <div class="plot" data-chart="${id}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-caption">${trusted(svg)}</div>
 <figcaption id="${id}-caption">${prose(drawing.caption)}</figcaption>
 <details><summary>The figures as a table</summary>${tableElement(drawing.table)}</details>

@@ -64,6 +64,12 @@ figure { margin: 0 }
 .plot > svg { min-width: 36rem }
 .plot .live { width: 100% }
 .plot .live.drawing { position: absolute; visibility: hidden }
+.controls { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; font-size: .875rem }
+.controls .vega-bind { margin-bottom: .6rem; max-width: 100% }
+.controls label { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center }
+.controls select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .4rem; max-width: 100% }
+.controls input[type=range] { width: 20rem; max-width: 100%; height: 1.5rem; accent-color: var(--accent) }
+.controls input[type=range] + span { font-variant-numeric: tabular-nums; min-width: 3rem }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .6rem; padding: 0; list-style: none; font-size: .875rem }
 .glyph { vertical-align: -1px; margin-right: .4rem; flex: none }
 figcaption { color: var(--muted); font-size: .875rem; margin-top: .6rem; max-width: 50rem }
@@ -85,7 +91,7 @@ const media = `
   dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem }
 }
 @media print {
-  body { font-size: 11pt } .scheme, details { display: none }
+  body { font-size: 11pt } .scheme, .controls, details { display: none }
   .chart, .notices { break-inside: avoid } h2 { break-after: avoid }
   .scroll, details .scroll, pre { overflow: visible; max-height: none } pre { white-space: pre-wrap }
   .plot > svg { min-width: 0 } table { font-size: 6.5pt } td, td small { white-space: normal }

@@ -13,10 +13,14 @@ ${notes.map((note) => html`<p class="note">${prose(note)}</p>`)}`;
 }
 
 function rowElement({ header, cells }: TableRow): Html {
-  return html`<tr><th scope="row">${header.series && glyph(header.series)}${header.text}${detail(header)}</th>${cells.map(
+  return html`<tr><th scope="row">${header.series && glyph(header.series)}${linked(header)}${detail(header)}</th>${cells.map(
     (cell) => html`<td>${marked(cell)}${detail(cell)}</td>`,
   )}</tr>
 `;
+}
+
+function linked({ text, href }: TableCell): Html {
+  return href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`;
 }
 
 /** The mark is text as well as weight, so that it also reaches those who cannot see the weight. */

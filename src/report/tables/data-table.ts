@@ -22,6 +22,8 @@ export interface TableCell {
   readonly detail?: string | undefined;
   /** `best`: better than all others, and established; `unclear`: not told apart from the baseline; `equivalent` to it. */
   readonly mark?: 'best' | 'unclear' | 'equivalent' | undefined;
+  /** Where the text leads in a page, relative to it; other forms of a table leave it out. */
+  readonly href?: string | undefined;
   /** Set where the cell names a strategy: how that looks in the charts. */
   readonly series?: SeriesStyle | undefined;
 }
