@@ -1,27 +1,62 @@
 import type { Result } from '../results/result.ts';
+import { chapters } from './chapters.ts';
 import { allCharts } from './charts/all-charts.ts';
 import { findingOf } from './finding/finding.ts';
-import type { ClientScript } from './html/document.ts';
-import { figuresOf } from './html/figure.ts';
-import { pageOf, tableSection } from './html/page.ts';
+import { type ClientScript, section } from './html/document.ts';
+import { type Figure, figuresOf } from './html/figure.ts';
+import type { ChapterContent, SectionContent } from './html/layout.ts';
+import { methodChapter } from './html/method-chapter.ts';
+import { pageOf } from './html/page.ts';
+import { tableElement } from './html/table.ts';
 import { methodOf } from './method.ts';
-import { buildRunModel } from './model/run-model.ts';
+import { buildRunModel, type RunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { decidingTables, trustTables } from './tables/all-tables.ts';
+import type { QuestionedTable } from './tables/all-tables.ts';
+
+/** In px: of the chart that stands beside the answer on a wide page. */
+const openingFigureWidth = 560;
 
 /** Result → one HTML page. Nothing but the Result and the script goes in, so it can be made again years later. */
 export async function renderReport(result: Result, script: ClientScript): Promise<string> {
   const model = buildRunModel(result);
-  const content = {
-    model,
-    finding: findingOf(model),
-    notices: noticesOf(model),
-    decidingTables: decidingTables.flatMap((table) => tableSection(table, model)),
-    figures: await figuresOf(allCharts, model),
-    trustTables: trustTables.flatMap((table) => tableSection(table, model)),
-    method: methodOf(model),
-    surroundings: surroundingsOf(result),
-  };
-  return pageOf(content, script);
+  const lead = allCharts.find(
+    ({ concerns, draw }) => concerns?.(model) !== false && draw(model).state === 'drawn',
+  );
+  const [figure] = lead === undefined ? [] : await figuresOf([lead], model, { width: openingFigureWidth });
+  const others = allCharts.filter((chart) => chart !== lead);
+  const figures = await figuresOf(others, model, { level: 3 });
+  return pageOf(
+    {
+      model,
+      opening: {
+        question: result.scenario.question || result.scenario.name,
+        finding: findingOf(model),
+        notices: noticesOf(model),
+        figure,
+      },
+      chapters: [
+        ...chaptersOf(model, figures),
+        methodChapter(result, methodOf(model), surroundingsOf(result)),
+      ],
+      figures: figure === undefined ? figures : [figure, ...figures],
+    },
+    script,
+  );
+}
+
+function chaptersOf(model: RunModel, figures: readonly Figure[]): ChapterContent[] {
+  return chapters.map(({ id, title, parts }) => ({
+    id,
+    title,
+    sections: parts.flatMap((part): readonly SectionContent[] =>
+      'draw' in part ? figures.filter((figure) => figure.id === part.id) : tableSection(part, model),
+    ),
+  }));
+}
+
+/** Nothing where the table is not about anything in this run. */
+function tableSection({ id, question, build }: QuestionedTable, model: RunModel): SectionContent[] {
+  const table = build(model);
+  return table === undefined ? [] : [{ id, element: section(id, question, tableElement(table), 3) }];
 }

@@ -43,9 +43,16 @@ ${data}
 /** The button that changes between the light and the dark scheme; it shows itself where there is a script to serve it. */
 export const schemeButton: Html = html`<button type="button" class="scheme" hidden>Dark</button>`;
 
-/** A part of a page under a heading, which is its anchor. */
-export function section(id: string, title: string, body: Html): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+export type HeadingLevel = 2 | 3;
+
+/** A part of a page under a heading, which is its anchor; inside a chapter its level is 3. */
+export function section(id: string, title: string, body: Html, level: HeadingLevel = 2): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title">${heading(id, title, level)}
 ${body}</section>
 `;
+}
+
+/** The heading of the part with the given anchor. */
+export function heading(id: string, title: string, level: HeadingLevel): Html {
+  return level === 2 ? html`<h2 id="${id}-title">${title}</h2>` : html`<h3 id="${id}-title">${title}</h3>`;
 }

@@ -2,6 +2,7 @@ import type { Spec } from 'vega';
 import type { Chart, Drawing, LegendEntry } from '../charts/chart.ts';
 import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
+import { type HeadingLevel, heading } from './document.ts';
 import { glyph } from './glyph.ts';
 import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
 import { tableElement } from './table.ts';
@@ -14,28 +15,44 @@ export interface Figure {
   readonly spec: Spec | undefined;
 }
 
+/** Where figures stand: under headings of which level, and how wide they are drawn without a script, in px. */
+interface Placement {
+  readonly level?: HeadingLevel;
+  readonly width?: number;
+}
+
 /** The charts that are about anything in the model. */
-export function figuresOf<Model>(charts: readonly Chart<Model>[], model: Model): Promise<Figure[]> {
+export function figuresOf<Model>(
+  charts: readonly Chart<Model>[],
+  model: Model,
+  placement: Placement = {},
+): Promise<Figure[]> {
   return Promise.all(
     charts
       .filter(({ concerns }) => concerns === undefined || concerns(model))
-      .map((chart) => figureOf(chart, model)),
+      .map((chart) => figureOf(chart, model, placement)),
   );
 }
 
-async function figureOf<Model>({ id, question, draw }: Chart<Model>, model: Model): Promise<Figure> {
+async function figureOf<Model>(
+  { id, question, draw }: Chart<Model>,
+  model: Model,
+  { level = 2, width }: Placement,
+): Promise<Figure> {
+  const title = heading(id, question, level);
   const drawing = draw(model);
   if (drawing.state === 'empty') {
     const body = html`<p class="nothing">${drawing.reason}</p>`;
-    return { id, element: frame(id, question, body), spec: undefined };
+    return { id, element: frame(id, title, body), spec: undefined };
   }
   const spec = compileChart(drawing.spec);
-  return { id, element: frame(id, question, drawnBody(id, drawing, await renderSvg(spec))), spec };
+  const svg = await renderSvg(spec, undefined, width);
+  return { id, element: frame(id, title, drawnBody(id, drawing, svg)), spec };
 }
 
-function frame(id: string, question: string, body: Html): Html {
+function frame(id: string, title: Html, body: Html): Html {
   return html`<section class="chart" id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${question}</h2>
+${title}
 ${body}
 </section>
 `;

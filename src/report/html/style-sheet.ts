@@ -13,10 +13,15 @@ html { -webkit-text-size-adjust: 100% }
 body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif }
 header, main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem }
+main:focus { outline: 0 }
 header { padding-top: 2.5rem }
 main > section { margin-top: 3.25rem }
+.chapter > section { margin-top: 2.5rem }
+.skip { position: absolute; left: -99rem } .skip:focus { left: 1rem; top: 1rem }
+.side { display: none }
 h1 { font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.2rem); line-height: 1.2; letter-spacing: -0.015em; margin: .35rem 0 1.25rem; text-wrap: balance }
-h2 { font-size: 1.2rem; line-height: 1.3; letter-spacing: -0.005em; margin: 0 0 .75rem; text-wrap: balance }
+h3 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .75rem; text-wrap: balance }
+h2 { font-size: 1.4rem; line-height: 1.3; letter-spacing: -0.005em; margin: 0 0 .75rem; text-wrap: balance }
 p { margin: 0 0 .75rem; max-width: 46rem }
 a { color: var(--accent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px }

@@ -18,22 +18,30 @@ export interface QuestionedTable {
   readonly build: (model: RunModel) => DataTable | undefined;
 }
 
-/** What is decided by: before the charts, and in the terminal. */
-export const decidingTables: readonly QuestionedTable[] = [
-  { id: 'expectations', question: 'Were the expectations met?', build: expectationTable },
-  { id: 'figures', question: 'How do the strategies compare?', build: mainTable },
-  { id: 'staleness-figures', question: 'How stale were the answers?', build: stalenessTable },
-  { id: 'recovery', question: 'How did each strategy take what went wrong?', build: recoveryTable },
-  { id: 'cost', question: 'What does it cost, and from where on does a cache pay?', build: costTable },
-];
-
-/** What the figures stand on: after the charts. */
-export const trustTables: readonly QuestionedTable[] = [
-  { id: 'schedule', question: 'Were requests sent when they were due?', build: scheduleTable },
-  { id: 'accuracy', question: 'Did the backends keep to their delays?', build: accuracyTable },
-  {
+export const runTables = {
+  expectations: { id: 'expectations', question: 'Were the expectations met?', build: expectationTable },
+  figures: { id: 'figures', question: 'How do the strategies compare?', build: mainTable },
+  staleness: { id: 'staleness-figures', question: 'How stale were the answers?', build: stalenessTable },
+  recovery: {
+    id: 'recovery',
+    question: 'How did each strategy take what went wrong?',
+    build: recoveryTable,
+  },
+  cost: { id: 'cost', question: 'What does it cost, and from where on does a cache pay?', build: costTable },
+  schedule: { id: 'schedule', question: 'Were requests sent when they were due?', build: scheduleTable },
+  accuracy: { id: 'accuracy', question: 'Did the backends keep to their delays?', build: accuracyTable },
+  otherLoad: {
     id: 'other-load',
     question: 'Was the machine quiet, and were the figures steady?',
     build: surroundingsTable,
   },
+} as const satisfies Record<string, QuestionedTable>;
+
+/** What is decided by: in the terminal and in Markdown. */
+export const decidingTables: readonly QuestionedTable[] = [
+  runTables.expectations,
+  runTables.figures,
+  runTables.staleness,
+  runTables.recovery,
+  runTables.cost,
 ];
