@@ -18,6 +18,8 @@ export interface ExperimentOptions extends RunSettings {
   readonly resultPath: string;
   readonly interrupt: AbortSignal;
   readonly onProgress: (progress: ExperimentProgress) => void;
+  /** Given the Result so far, at first and after each trial, and waited for: nothing is measured meanwhile. */
+  readonly onResult?: ((result: Result) => Promise<void>) | undefined;
 }
 
 export interface ExperimentProgress {
@@ -49,10 +51,11 @@ export async function runExperiment(options: ExperimentOptions): Promise<Result>
 }
 
 async function measureAll(begun: Result, options: ExperimentOptions): Promise<Result> {
-  const { scenario, until, resultPath, interrupt, onProgress } = options;
+  const { scenario, until, resultPath, interrupt, onProgress, onResult } = options;
   const spent = watchTime(begun, options);
   let result = begun;
   await writeResult(resultPath, result);
+  await onResult?.(result);
 
   for (;;) {
     const plan = planTrials(scenario, result.scenario.repetitions, result.trials);
@@ -78,6 +81,7 @@ async function measureAll(begun: Result, options: ExperimentOptions): Promise<Re
     };
     await writeResult(resultPath, result);
     onProgress({ trial: planned, trials, ended: trial, isRepeated: isRepeated(trial, result, scenario) });
+    await onResult?.(result);
   }
 
   result = finish(result, options);

@@ -1,7 +1,7 @@
 import type { Outcome } from '../measure/outcome.ts';
 import type { RecoveryWindows } from '../measure/recovery-windows.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
-import type { Timeline } from '../measure/timeline.ts';
+import type { Timeline, TimelineInterval } from '../measure/timeline.ts';
 import type { Balance, Scenario } from '../scenario/scenario.ts';
 import type { OwnChanges } from '../support/change-times.ts';
 
@@ -117,6 +117,8 @@ export interface LoadProgress {
   readonly requestsPerSecond: number;
   /** Since the phase began; undefined while no cacheable request was answered. */
   readonly hitRatio: number | undefined;
+  /** Of the phase's timeline, those that ended since the last progress. */
+  readonly intervals: readonly TimelineInterval[];
 }
 
 /** Sent once: the measurement has begun, and the times of its faults count from now on. */

@@ -1,6 +1,7 @@
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { type Outcome, type OutcomeCounts, type outcomeOf, outcomes } from '../measure/outcome.ts';
 import type { RecoveryRecorder } from '../measure/recovery-windows.ts';
+import type { TimelineInterval } from '../measure/timeline.ts';
 import { TimelineRecorder } from '../measure/timeline-recorder.ts';
 import type { Answer, FailedRequest } from './exchanges.ts';
 import type { Freshness } from './freshness.ts';
@@ -144,6 +145,11 @@ export class PhaseRecorder {
 
   get outcomeCounts(): OutcomeCounts {
     return Object.fromEntries([...this.#outcomes].map(([outcome, { count }]) => [outcome, count]));
+  }
+
+  /** The intervals of the phase's timeline that are over, from the given place on. */
+  endedIntervals(from: number): readonly TimelineInterval[] {
+    return this.#timeline.ended(from);
   }
 
   report(): Omit<LoadReport, 'traceEnded' | 'schedule' | 'resources'> {

@@ -1,6 +1,6 @@
 import { LatencyHistogram } from './histogram.ts';
 import { type Outcome, outcomes } from './outcome.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline, TimelineInterval } from './timeline.ts';
 
 interface Interval {
   readonly completed: Partial<Record<Outcome, number>>;
@@ -54,6 +54,15 @@ export class TimelineRecorder {
       p50Us: column(({ p50Us }) => p50Us),
       p99Us: column(({ p99Us }) => p99Us),
     };
+  }
+
+  /** The intervals from the given place on (from 0) that are over: each is settled once something happened after it. */
+  ended(from: number): TimelineInterval[] {
+    return this.#intervals.slice(from, -1).map((interval, index) => ({
+      ...interval,
+      startUs: (from + index) * this.#intervalUs,
+      lengthUs: this.#intervalUs,
+    }));
   }
 
   #intervalAt(atUs: number): Interval {

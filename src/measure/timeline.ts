@@ -1,4 +1,16 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome, OutcomeCounts } from './outcome.ts';
+
+/** One interval of a timeline that is still being recorded, and is itself over. */
+export interface TimelineInterval {
+  readonly startUs: number;
+  readonly lengthUs: number;
+  readonly completed: OutcomeCounts;
+  /** Errors and timeouts. */
+  readonly failed: number;
+  /** Null where nothing was completed. */
+  readonly p50Us: number | null;
+  readonly p99Us: number | null;
+}
 
 /** Columns of equal length, one value an interval; the last interval may be shorter. */
 export interface Timeline {

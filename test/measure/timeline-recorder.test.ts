@@ -23,6 +23,21 @@ describe('TimelineRecorder', () => {
     });
   });
 
+  it('hands out the intervals that are over, and not the one under way', () => {
+    const recorder = new TimelineRecorder(10 * second);
+    expect(recorder.ended(0)).toEqual([]);
+    recorder.recordCompleted(0, 'hit', 100);
+    expect(recorder.ended(0)).toEqual([]);
+    recorder.recordFailed(0.6 * second);
+    const lengthUs = 0.25 * second;
+    expect(recorder.ended(0)).toEqual([
+      { startUs: 0, lengthUs, completed: { hit: 1 }, failed: 0, p50Us: 100, p99Us: 100 },
+      { startUs: lengthUs, lengthUs, completed: {}, failed: 0, p50Us: null, p99Us: null },
+    ]);
+    expect(recorder.ended(1)).toHaveLength(1);
+    expect(recorder.ended(2)).toEqual([]);
+  });
+
   it('is empty while nothing has happened', () => {
     expect(new TimelineRecorder(second).timeline()).toEqual({
       intervalUs: 0.25 * second,
