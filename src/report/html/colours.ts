@@ -52,10 +52,15 @@ export const schemeColours: Readonly<Record<Scheme, Readonly<Record<string, stri
   },
 };
 
+/** All colours of the scheme by the names of their CSS custom properties, without the leading `--`. */
+export function coloursOf(scheme: Scheme): ReadonlyMap<string, string> {
+  const series = seriesColours.map((colour) => [`series-${colour.name}`, colour[scheme]] as const);
+  return new Map([...Object.entries(schemeColours[scheme]), ...series]);
+}
+
 /** The scheme as declarations of CSS custom properties. */
 export function colourProperties(scheme: Scheme): string {
-  const series = seriesColours.map((colour) => [`series-${colour.name}`, colour[scheme]]);
-  return [...Object.entries(schemeColours[scheme]), ...series]
+  return [...coloursOf(scheme)]
     .map(([name, colour]) => `--${name}:${colour}`)
     .concat(`color-scheme:${scheme}`)
     .join(';');
