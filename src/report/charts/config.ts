@@ -27,7 +27,7 @@ const chartConfig = {
     titlePadding: 8,
   },
   // A label for each 120 px or so, on a phone as on a wide page.
-  axisXQuantitative: { tickCount: { expr: 'ceil(width / 120)' }, labelOverlap: 'greedy' },
+  axisXQuantitative: { tickCount: { expr: 'ceil(width / 120)' }, labelOverlap: 'greedy', labelSeparation: 8 },
   axisYQuantitative: { tickCount: 5 },
   text: { color: 'var(--chart-text)', fontSize: 12.5 },
   // One figure has one accessible name and one data table; reading out each mark would only be noise.

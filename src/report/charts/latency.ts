@@ -8,7 +8,7 @@ import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.t
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { requestsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 export const latency: Chart = {
   id: 'latency',
@@ -50,8 +50,8 @@ function drawLatency(model: RunModel): Drawing {
   const y = laneY(lanes);
   const dots = (percentile: string, mark: MarkDef): Layer => ({
     data: { values: trials.filter((trial) => trial.percentile === percentile) },
-    mark: { ...mark, size: 75, opacity: 0.85 },
-    encoding: { x: { field: 'latencyUs', ...x }, y, color, tooltip },
+    mark: { ...mark, size: 75 },
+    encoding: { x: { field: 'latencyUs', ...x }, y, color, opacity: emphasis(0.85), tooltip },
   });
   const word = latencyWord(model.result);
   const isOpen = model.result.scenario.load.kind === 'open';
@@ -60,8 +60,8 @@ function drawLatency(model: RunModel): Drawing {
     spec: laneSpec(lanes, [
       {
         data: { values: means },
-        mark: { type: 'rule', strokeWidth: 2, opacity: 0.45 },
-        encoding: { x: { field: 'p50', ...x }, x2: { field: 'p99' }, y, color },
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: { x: { field: 'p50', ...x }, x2: { field: 'p99' }, y, color, opacity: emphasis(0.45) },
       },
       dots('p50', { type: 'point', shape: 'circle', filled: true }),
       dots('p99', { type: 'point', shape: 'diamond', fill: 'var(--chart-paper)', strokeWidth: 2 }),

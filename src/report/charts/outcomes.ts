@@ -5,6 +5,7 @@ import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
+import { emphasis } from './strategy-channels.ts';
 import { measureText } from './text-width.ts';
 
 export const outcomes: Chart = {
@@ -68,6 +69,7 @@ function drawOutcomes(model: RunModel): Drawing {
             legend: null,
             scale: { domain: fates.map(({ fate }) => fate), range: fates.map(({ colour }) => colour) },
           },
+          opacity: emphasis(),
           tooltip: [
             { field: 'strategy', type: 'nominal' },
             { field: 'fate', type: 'nominal', title: 'outcome' },
@@ -89,6 +91,7 @@ function drawOutcomes(model: RunModel): Drawing {
           x: { field: 'middle', type: 'quantitative', scale, axis },
           y,
           text: { field: 'fate', type: 'nominal' },
+          opacity: emphasis(),
         },
       },
     ]),

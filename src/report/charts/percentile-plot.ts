@@ -7,7 +7,7 @@ import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { requestsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 /** After Gil Tene's HdrHistogram plots: each step to the right keeps a tenth of the requests that were left. */
 export const percentilePlot: Chart = {
@@ -69,7 +69,7 @@ function drawPercentiles(model: RunModel): Drawing {
         {
           data: { values: line },
           mark: { type: 'line', strokeWidth: 2 },
-          encoding: { x, y, color, strokeDash },
+          encoding: { x, y, color, strokeDash, opacity: emphasis() },
         },
         {
           data: { values: points },
@@ -79,6 +79,7 @@ function drawPercentiles(model: RunModel): Drawing {
             y,
             color,
             shape,
+            opacity: emphasis(),
             tooltip: [
               { field: 'strategy', type: 'nominal' },
               { field: 'percentile', type: 'nominal', title: 'of its requests' },

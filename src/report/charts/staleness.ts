@@ -5,7 +5,7 @@ import { plainTable } from '../tables/data-table.ts';
 import type { Chart, Drawing } from './chart.ts';
 import { commonParts } from './config.ts';
 import { trialsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 export const staleness: Chart = {
   id: 'staleness',
@@ -44,12 +44,13 @@ function drawStaleness(model: RunModel): Drawing {
       ...commonParts,
       height: 260,
       data: { values },
-      mark: { type: 'point', filled: true, size: 80, opacity: 0.75 },
+      mark: { type: 'point', filled: true, size: 80 },
       encoding: {
         x,
         y,
         color,
         shape,
+        opacity: emphasis(0.75),
         tooltip: [
           { field: 'strategy', type: 'nominal' },
           { field: 'repetition', type: 'quantitative' },

@@ -6,7 +6,7 @@ import { capitalised, intervalInWords } from '../wording.ts';
 import { type Drawing, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 export interface TrialDots {
   readonly metric: ShownMetric;
@@ -54,22 +54,23 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
         layer: [
           {
             mark: { type: 'rule', strokeWidth: 2 },
-            encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color },
+            encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color, opacity: emphasis() },
           },
           {
             mark: { type: 'tick', orient: 'vertical', thickness: 3, size: 22 },
-            encoding: { x: { field: 'value', ...x }, y, color },
+            encoding: { x: { field: 'value', ...x }, y, color, opacity: emphasis() },
           },
         ],
       },
       {
         data: { values: trials },
-        mark: { type: 'point', filled: true, size: 70, opacity: 0.65 },
+        mark: { type: 'point', filled: true, size: 70 },
         encoding: {
           x: { field: 'value', ...x },
           y,
           color,
           shape,
+          opacity: emphasis(0.65),
           tooltip: [
             { field: 'strategy', type: 'nominal' },
             { field: 'repetition', type: 'quantitative' },

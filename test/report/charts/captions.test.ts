@@ -73,7 +73,9 @@ describe('the chart of ratios', () => {
     const { table } = drawn(ratios, aSettledResult({ strategies: [stateless, memory] }));
     expect(table.rows.map(({ cells }) => [cells[0]?.text, cells.at(-1)?.text])).toEqual([
       ['requests per second', 'better'],
+      ['median latency', 'better'],
       ['99th percentile latency', 'better'],
+      ['backend calls per 100 requests', 'better'],
     ]);
     expect(table.rows[0]?.cells[4]?.text).toBe('0.008');
   });
@@ -83,6 +85,7 @@ describe('the chart of ratios', () => {
     const result = aResult({ ...tiny, strategies: [stateless, memory], open });
     expect(drawn(ratios, result).table.rows.map(({ cells }) => cells[0]?.text)).toEqual([
       'median response time',
+      'backend calls per 100 requests',
     ]);
     expect(throughput.concerns?.(buildRunModel(result))).toBe(false);
   });
