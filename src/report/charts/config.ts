@@ -9,7 +9,8 @@ export const staticWidth = 1040;
  */
 const chartConfig = {
   background: 'transparent',
-  font: 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',
+  // Written out at every text of a drawing, hence short.
+  font: 'system-ui, sans-serif',
   padding: { left: 2, right: 10, top: 4, bottom: 2 },
   view: { stroke: null, continuousWidth: staticWidth },
   axis: {
