@@ -1,3 +1,4 @@
+import { ArrivalRecorder } from '../measure/arrivals.ts';
 import { LatencyHistogram } from '../measure/histogram.ts';
 import { probeResources } from '../measure/resource-probe.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
@@ -7,6 +8,7 @@ import type { BackendReport } from './messages.ts';
 /** What a backend counts, from one `reset` to the next. `BackendReport` says what each means. */
 export interface BackendCounts {
   calls: number;
+  readonly arrivals: ArrivalRecorder;
   writes: number;
   notModified: number;
   errors: number;
@@ -26,9 +28,11 @@ export interface Timing {
   readonly queueUs: number;
 }
 
-export function startCounts(): BackendCounts {
+/** @param atUs now, on the machine's clock */
+export function startCounts(atUs: number): BackendCounts {
   return {
     calls: 0,
+    arrivals: new ArrivalRecorder(atUs),
     writes: 0,
     notModified: 0,
     errors: 0,
@@ -52,6 +56,7 @@ export function countAnswer(counts: BackendCounts, { status }: Answer, timing: T
 export function reportCounts(counts: BackendCounts): BackendReport {
   return {
     ...counts,
+    arrivals: counts.arrivals.arrivals(),
     intendedDelay: counts.intendedDelay.encode(),
     actualDelay: counts.actualDelay.encode(),
     queueWait: counts.queueWait.encode(),

@@ -1,3 +1,4 @@
+import type { Arrivals } from '../measure/arrivals.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
 import type { OwnChanges } from '../support/change-times.ts';
 import type { Distribution } from '../support/distribution.ts';
@@ -34,6 +35,8 @@ export interface BackendRoute {
 export interface BackendReport {
   /** Requests received, all kinds. */
   readonly calls: number;
+  /** When they were received. */
+  readonly arrivals: Arrivals;
   /** Requests that raised a version (methods other than the safe ones, RFC 9110 §9.2.1). */
   readonly writes: number;
   /** Answers 304 to a conditional request. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSampler } from '../support/distribution.ts';
 import { isWrite } from '../support/is-write.ts';
-import { machineNowUs } from '../support/machine-clock.ts';
+import { machineNowUs, machineOffsetUs } from '../support/machine-clock.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
 import { type Answer, createAnswers, simulatedError } from './answer.ts';
 import { countAnswer, reportCounts, startCounts, type Timing } from './backend-counts.ts';
@@ -39,7 +39,8 @@ export function createService(config: BackendConfig): Service {
   let trouble = { extraDelayUs: 0, errorRatio: 0 };
   const queue = new ServiceQueue(config.capacity ?? Number.POSITIVE_INFINITY);
   const delay = createDelay(processTimers);
-  let counts = startCounts();
+  const offsetUs = machineOffsetUs();
+  let counts = startCounts(machineNowUs());
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
     const { method = 'GET', url: target = '/', headers } = request;
@@ -66,6 +67,7 @@ export function createService(config: BackendConfig): Service {
       queue.enter(visit);
     };
     counts.calls += 1;
+    counts.arrivals.record(nowUs() + offsetUs);
     // Also where the client went away: it then takes nobody else's place.
     response.once('close', () => {
       cancelDelay();
@@ -79,7 +81,7 @@ export function createService(config: BackendConfig): Service {
   return {
     receive,
     reset() {
-      counts = startCounts();
+      counts = startCounts(machineNowUs());
     },
     report: () => reportCounts(counts),
     disturb({ extraDelayUs, errorRatio }) {

@@ -2,6 +2,7 @@ import { probeContention } from '../measure/contention-probe.ts';
 import { judgeRecoveries } from '../measure/recovery.ts';
 import type { Measurement, ProcessUsage } from '../results/result.ts';
 import { machineNowUs } from '../support/machine-clock.ts';
+import { withBackendCalls } from './count-backend-calls.ts';
 import { Crew } from './crew.ts';
 import { planOwnChanges } from './own-changes.ts';
 import type { PlannedTrial } from './plan.ts';
@@ -45,6 +46,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     if (interrupt.aborted) return unmeasured;
     const warmup = await crew.unlessOneFails(load.warmUp());
     if (interrupt.aborted) return unmeasured;
+    const warmupCalls = await crew.unlessOneFails(backends.report());
 
     await crew.unlessOneFails(
       Promise.all([backends.reset(), gateways.reset(), redis?.reset(), network.reset()]),
@@ -57,7 +59,7 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     const contention = probeContention(process.pid);
     const measuring = load.measure((beganAtUs) => play.begin(scenario.faults, beganAtUs));
     const { measured: report, played } = await crew.unlessOneFails(play.during(measuring));
-    const { resources: loadUsage, recovery, ...measured } = report;
+    const { resources: loadUsage, recovery, beganAtUs: _, ...measured } = report;
     const contended = contention();
     const [backendReports, gatewayReports, redisUsage, networkUsage] = await crew.unlessOneFails(
       Promise.all([backends.report(), gateways.report(), redis?.report(), network.report()]),
@@ -76,10 +78,12 @@ export async function runTrial(trial: PlannedTrial, setting: TrialSetting): Prom
     ];
     const measurement: Measurement = {
       ...measured,
-      warmup,
+      timeline: withBackendCalls(report, backendReports),
+      warmup: warmup.requests,
+      ...(warmup.course && { warmupTimeline: withBackendCalls(warmup.course, warmupCalls) }),
       faults: recovery ? judgeRecoveries(recovery, played, measured.window.durationUs) : [],
       contention: contended,
-      backends: backendReports.map(({ resources: _, ...counts }) => counts),
+      backends: backendReports.map(({ resources: _, arrivals: __, ...counts }) => counts),
       gateways: gatewayReports.map(({ resources: _, name: __, ...counts }) => counts),
       processes,
     };

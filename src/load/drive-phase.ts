@@ -13,6 +13,8 @@ export interface DriveOptions {
   readonly load: Load;
   /** Longer than 0. */
   readonly durationUs: number;
+  /** Of the phases whose timelines are to have intervals of one length, this one among them, the longest. */
+  readonly longestUs: number;
   readonly workload: Workload;
   /** When requests are due, in open loop. */
   readonly times: ArrivalTimes | undefined;
@@ -33,10 +35,10 @@ export type PhaseReport = Omit<LoadReport, 'resources'>;
 const longestDrainUs = 5e6;
 
 /** Drives one phase of a load to its end and counts what becomes of its requests. */
-export function drivePhase({ load, durationUs, times, judges, ...options }: DriveOptions): Drive {
+export function drivePhase({ load, durationUs, longestUs, times, judges, ...options }: DriveOptions): Drive {
   const { connections, timeoutUs } = load;
   const drainUs = Math.min(timeoutUs, longestDrainUs);
-  const recorder = new PhaseRecorder(durationUs + drainUs, judges);
+  const recorder = new PhaseRecorder(longestUs + drainUs, judges);
   const plan =
     load.kind === 'open' && times !== undefined
       ? { times, schedule: new ScheduleRecorder(load.maxLagUs) }

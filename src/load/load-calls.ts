@@ -1,7 +1,7 @@
 import { RecoveryRecorder } from '../measure/recovery-windows.ts';
 import { probeResources } from '../measure/resource-probe.ts';
 import { readTrace } from '../scenario/trace-file.ts';
-import { machineNowUs } from '../support/machine-clock.ts';
+import { machineOffsetUs } from '../support/machine-clock.ts';
 import { createArrivals } from '../workload/arrivals/create-arrivals.ts';
 import { createWorkload } from '../workload/create-workload.ts';
 import type { Trace } from '../workload/trace/trace.ts';
@@ -22,31 +22,35 @@ interface Running {
 export function createLoadCalls(tell: (event: LoadEvent) => void): LoadCalls {
   let running: Running | undefined;
   let underWay: Drive | undefined;
+  const offsetUs = machineOffsetUs();
 
   async function drive(phase: LoadProgress['phase']): Promise<PhaseReport> {
     if (running === undefined) throw new Error('the load was not started');
     const { config, trace, freshness } = running;
     const { scenario, seed, targets, balance } = config;
     const { load, measure } = scenario;
-    const durationUs = phase === 'warm-up' ? measure.warmupUs : measure.durationUs;
-    if (durationUs === 0) return { ...new PhaseRecorder(0, { freshness }).report(), traceEnded: false };
-
     const recovery = scenario.faults.length === 0 ? undefined : new RecoveryRecorder();
     const origin = { seed, phase, trace };
     underWay = drivePhase({
       targets,
       balance,
       load,
-      durationUs,
+      durationUs: phase === 'warm-up' ? measure.warmupUs : measure.durationUs,
+      longestUs: Math.max(measure.warmupUs, measure.durationUs),
       workload: createWorkload(scenario, origin),
       times: load.kind === 'open' ? createArrivals(load, origin) : undefined,
       judges: { freshness, recovery },
     });
     const { recorder } = underWay;
-    if (phase === 'measure') void recorder.begun.then(() => tell({ beganAtUs: machineNowUs() }));
+    let beganAtUs: number | undefined;
+    void recorder.begun.then((atMs) => {
+      beganAtUs = atMs * 1e3 + offsetUs;
+      if (phase === 'measure') tell({ beganAtUs });
+    });
     const stopWatching = watchProgress({ phase, recorder, tell });
     try {
-      return await underWay.ended;
+      const report = await underWay.ended;
+      return { ...report, beganAtUs };
     } finally {
       stopWatching();
       underWay = undefined;
@@ -63,8 +67,9 @@ export function createLoadCalls(tell: (event: LoadEvent) => void): LoadCalls {
       };
     },
     async warmUp() {
-      const { requests } = await drive('warm-up');
-      return requests;
+      if (running?.config.scenario.measure.warmupUs === 0) return { requests: new PhaseRecorder(0).requests };
+      const { beganAtUs, requests, timeline } = await drive('warm-up');
+      return { requests, course: { beganAtUs, timeline } };
     },
     async measure() {
       const resources = probeResources();

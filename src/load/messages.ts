@@ -31,6 +31,8 @@ export interface RequestCounts {
 }
 
 export interface LoadReport {
+  /** On the machine's clock; absent where it was halted before it began. */
+  readonly beganAtUs?: number | undefined;
   readonly requests: RequestCounts;
   /** From the beginning to the last answer. */
   readonly durationUs: number;
@@ -127,6 +129,12 @@ export interface MeasurementBegan {
   readonly beganAtUs: number;
 }
 
+export interface WarmUpReport {
+  readonly requests: RequestCounts;
+  /** When requests came and went; absent where there was no warm-up. */
+  readonly course?: Pick<LoadReport, 'beganAtUs' | 'timeline'>;
+}
+
 /** What a load process tells without being asked. */
 export type LoadEvent = LoadProgress | MeasurementBegan;
 
@@ -135,7 +143,7 @@ export interface LoadCalls {
   /** Reads the trace, if any, and connects to nothing yet. */
   start(config: LoadConfig): Promise<void>;
   /** Resolves when the warm-up is over. */
-  warmUp(argument: undefined): Promise<RequestCounts>;
+  warmUp(argument: undefined): Promise<WarmUpReport>;
   /** Resolves when the measurement is over. */
   measure(argument: undefined): Promise<LoadReport>;
   /** Ends the phase under way early; its call resolves with what was counted. */

@@ -49,7 +49,7 @@ export class PhaseRecorder {
   /** Resolves when nothing more is offered and the fate of every request is known. */
   readonly settled: Promise<void>;
 
-  /** `longestUs`: how long the phase may take, its drain included. */
+  /** `longestUs`: what its timeline has room for; how long the phase may take, its drain included, or more. */
   constructor(
     longestUs: number,
     { freshness, recovery, outcomeOf = createOutcomeReader() }: AnswerJudges = {},

@@ -6,6 +6,7 @@ interface Interval {
   readonly completed: Partial<Record<Outcome, number>>;
   failed: number;
   p50Us: number | null;
+  p95Us: number | null;
   p99Us: number | null;
 }
 
@@ -52,6 +53,7 @@ export class TimelineRecorder {
       ),
       failed: column(({ failed }) => failed),
       p50Us: column(({ p50Us }) => p50Us),
+      p95Us: column(({ p95Us }) => p95Us),
       p99Us: column(({ p99Us }) => p99Us),
     };
   }
@@ -70,7 +72,7 @@ export class TimelineRecorder {
     while (this.#intervals.length <= index) {
       this.#summarise();
       this.#latency.reset();
-      this.#intervals.push({ completed: {}, failed: 0, p50Us: null, p99Us: null });
+      this.#intervals.push({ completed: {}, failed: 0, p50Us: null, p95Us: null, p99Us: null });
     }
     return this.#intervals.at(-1) as Interval;
   }
@@ -80,6 +82,7 @@ export class TimelineRecorder {
     const interval = this.#intervals.at(-1);
     if (interval === undefined || this.#latency.count === 0) return;
     interval.p50Us = this.#latency.quantileUs(0.5);
+    interval.p95Us = this.#latency.quantileUs(0.95);
     interval.p99Us = this.#latency.quantileUs(0.99);
   }
 }

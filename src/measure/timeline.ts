@@ -23,5 +23,8 @@ export interface Timeline {
   readonly failed: readonly number[];
   /** Latency percentiles of the interval in µs; null where nothing was completed. */
   readonly p50Us: readonly (number | null)[];
+  readonly p95Us: readonly (number | null)[];
   readonly p99Us: readonly (number | null)[];
+  /** Calls that reached the backends; absent where nobody has counted them. */
+  readonly backendCalls?: readonly number[];
 }

@@ -35,6 +35,7 @@ function contradictionsWithin(trial: Trial): string[] {
       : []),
     ...aboutRequests(measurement),
     ...aboutTimeline(measurement),
+    ...aboutWarmup(measurement),
     ...aboutStaleness(measurement),
     ...aboutBackends(measurement),
   ];
@@ -75,27 +76,58 @@ function aboutRequests({ requests, window, statuses, outcomes, givenUp, schedule
   ];
 }
 
-function aboutTimeline({ requests, outcomes, timeline }: Measurement): string[] {
-  const { completed, failed, byOutcome, p50Us, p99Us } = timeline;
-  const columns = [failed, p50Us, p99Us, ...Object.values(byOutcome)];
+function aboutTimeline({ requests, outcomes, timeline, backends }: Measurement): string[] {
   return [
-    ...(columns.every(({ length }) => length === completed.length)
-      ? []
-      : ['the columns of the timeline differ in length']),
-    ...unlessEqual('responses on the timeline', sum(completed), 'completed requests', requests.completed),
-    ...unlessEqual(
-      'failures on the timeline',
-      sum(failed),
-      'errors and timeouts',
-      requests.errors + requests.timeouts,
-    ),
-    ...Object.entries(byOutcome).flatMap(([outcome, counts]) =>
+    ...aboutColumns('the timeline', timeline, requests),
+    ...Object.entries(timeline.byOutcome).flatMap(([outcome, counts]) =>
       unlessEqual(
         `responses of ${outcome} on the timeline`,
         sum(counts),
         'responses',
         outcomes[outcome as keyof typeof outcomes]?.count ?? 0,
       ),
+    ),
+    ...unlessAtMost(
+      'backend calls on the timeline',
+      sum(timeline.backendCalls ?? []),
+      'backend calls',
+      sum(backends.map(({ calls }) => calls)),
+    ),
+  ];
+}
+
+function aboutWarmup({ warmup, warmupTimeline, timeline }: Measurement): string[] {
+  if (warmupTimeline === undefined) return [];
+  return [
+    ...aboutColumns('the timeline of the warm-up', warmupTimeline, warmup),
+    ...unlessEqual(
+      'responses by outcome on the timeline of the warm-up',
+      sum(Object.values(warmupTimeline.byOutcome).map(sum)),
+      'completed requests',
+      warmup.completed,
+    ),
+    ...(warmupTimeline.intervalUs === timeline.intervalUs
+      ? []
+      : ['the intervals of the warm-up are not as long as those of the measurement']),
+  ];
+}
+
+function aboutColumns(
+  name: string,
+  { completed, byOutcome, failed, p50Us, p95Us, p99Us, backendCalls }: Measurement['timeline'],
+  requests: Measurement['requests'],
+): string[] {
+  const columns = [failed, p50Us, p95Us, p99Us, backendCalls, ...Object.values(byOutcome)];
+  return [
+    ...(columns.every((column) => column === undefined || column.length === completed.length)
+      ? []
+      : [`the columns of ${name} differ in length`]),
+    ...unlessEqual(`responses on ${name}`, sum(completed), 'completed requests', requests.completed),
+    ...unlessEqual(
+      `failures on ${name}`,
+      sum(failed),
+      'errors and timeouts',
+      requests.errors + requests.timeouts,
     ),
   ];
 }

@@ -7,6 +7,7 @@ import type { BackendConfig, BackendReport } from '../../src/backend/messages.ts
 import { type Backend, startBackend } from '../../src/backend/start-backend.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
 import { EnvironmentError } from '../../src/support/errors.ts';
+import { machineNowUs } from '../../src/support/machine-clock.ts';
 import { aBackend } from '../support/a-backend.ts';
 import { distanceFromUniform } from '../support/distance-from-uniform.ts';
 
@@ -259,6 +260,9 @@ describe('the report of a backend', () => {
     expect(counts(report)).toEqual({ calls: 3, writes: 1, notModified: 1, errors: 0 });
     expect([report.intendedDelay, report.actualDelay, report.queueWait].map(countOf)).toEqual([3, 3, 3]);
     expect(report.resources.pid).toBe(process.pid);
+    const { sinceUs, tickUs, calls } = report.arrivals;
+    expect(calls.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(sinceUs + calls.length * tickUs).toBeLessThan(machineNowUs() + tickUs);
   });
 
   it('counts errors made on purpose, which are no writes', async () => {

@@ -9,6 +9,8 @@ import { runningParts, smallScenario, workplace } from '../support/a-run.ts';
 import { gatebench } from '../support/fake-context.ts';
 import { redisMissing, startRedisServer } from '../support/redis-server.ts';
 
+const sum = (counts: readonly number[] = []) => counts.reduce((total, count) => total + count, 0);
+
 describe('gatebench run', () => {
   it('measures a scenario in every mode and leaves a Result and a report', async () => {
     const { run, runs, result } = workplace();
@@ -22,13 +24,16 @@ describe('gatebench run', () => {
     expect(environment.redis).toMatch(/^(Redis|Valkey) \d/);
     for (const trial of trials) {
       if (trial.state !== 'valid') throw new Error(JSON.stringify(trial));
-      const { requests, outcomes, processes, backends } = trial.measurement;
+      const { requests, outcomes, processes, backends, timeline, warmup, warmupTimeline } = trial.measurement;
       expect(requests.offered).toBe(
         requests.completed + requests.errors + requests.timeouts + requests.unfinished,
       );
       const roles = processes.map(({ role }) => role).sort();
       expect(roles).toEqual(['backend', 'gateway', 'load', ...(trial.strategy === 'redis' ? ['redis'] : [])]);
       const hits = outcomes.hit?.count ?? 0;
+      expect(warmupTimeline?.intervalUs).toBe(timeline.intervalUs);
+      expect(sum(warmupTimeline?.completed)).toBe(warmup.completed);
+      expect(sum(timeline.backendCalls)).toBe(backends[0]?.calls);
       if (trial.strategy === 'stateless') expect(backends[0]?.calls).toBe(requests.completed);
       else expect(hits).toBeGreaterThan(0);
     }

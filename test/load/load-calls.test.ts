@@ -64,11 +64,13 @@ describe('createLoadCalls', () => {
       response.end('ok');
     });
     const calls = await started(origin);
-    const warmUp = await calls.warmUp(undefined);
-    expect(warmUp).toEqual({ ...none, offered: served, completed: served });
+    const { requests, course } = await calls.warmUp(undefined);
+    expect(requests).toEqual({ ...none, offered: served, completed: served });
+    expect(course?.timeline.completed.reduce((sum, count) => sum + count, 0)).toBe(served);
     expect(served).toBeGreaterThan(0);
     served = 0;
     const report = await calls.measure(undefined);
+    expect(report.beganAtUs).toBeGreaterThan((course?.beganAtUs ?? Number.NaN) + 100_000);
     expect(report.requests).toEqual({ ...none, offered: served, completed: served });
     expect(report.statuses).toEqual({ 200: served });
     expect(report.timeline.completed.reduce((sum, count) => sum + count, 0)).toBe(served);
@@ -87,7 +89,7 @@ describe('createLoadCalls', () => {
       }
     });
     const calls = await started(origin, { load: { connections: 4, timeoutUs: 300_000 } });
-    const warmUp = await calls.warmUp(undefined);
+    const { requests: warmUp } = await calls.warmUp(undefined);
     expect(warmUp).toMatchObject({ completed: 0, errors: 0, offered: held.length });
     expect(warmUp.timeouts + warmUp.unfinished).toBe(held.length);
     isWarmUp = false;
@@ -114,12 +116,22 @@ describe('createLoadCalls', () => {
     expect(streams[0]?.slice(0, length)).toEqual(streams[1]?.slice(0, length));
   });
 
+  it('gives the warm-up intervals as long as those of the measurement, also where that is longer', async () => {
+    const origin = await serve((_, response) => void response.end('ok'));
+    const calls = await started(origin, { measure: { durationUs: 601e6 } });
+    const { course } = await calls.warmUp(undefined);
+    const measuring = calls.measure(undefined);
+    setTimeout(() => void calls.halt(undefined), 200);
+    expect(course?.timeline.intervalUs).toBe(2e6);
+    expect((await measuring).timeline.intervalUs).toBe(2e6);
+  });
+
   it('does without a warm-up of no length', async () => {
     const origin = await serve(() => {
       throw new Error('nothing should have been sent');
     });
     const calls = await started(origin, { measure: { warmupUs: 0 } });
-    expect(await calls.warmUp(undefined)).toEqual(none);
+    expect(await calls.warmUp(undefined)).toEqual({ requests: none });
   });
 
   it('replays a trace to its end, after a warm-up that leaves its keys alone', async () => {

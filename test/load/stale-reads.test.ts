@@ -62,6 +62,7 @@ async function measure(situation: Situation) {
       balance,
       load: scenario.load,
       durationUs,
+      longestUs: durationUs,
       workload: upTo(requests, createWorkload(scenario, { seed: 1, phase })),
       times: undefined,
       judges: { freshness },

@@ -19,6 +19,7 @@ describe('TimelineRecorder', () => {
       byOutcome: { hit: [2, 0, 0, 1], miss: [1, 0, 0, 0] },
       failed: [1, 0, 0, 0],
       p50Us: [100, null, null, 200],
+      p95Us: [1000, null, null, 200],
       p99Us: [1000, null, null, 200],
     });
   });
@@ -45,6 +46,7 @@ describe('TimelineRecorder', () => {
       byOutcome: {},
       failed: [],
       p50Us: [],
+      p95Us: [],
       p99Us: [],
     });
   });
@@ -81,9 +83,9 @@ describe('TimelineRecorder', () => {
           if (outcome === null) recorder.recordFailed(atUs);
           else recorder.recordCompleted(atUs, outcome, 50);
         }
-        const { completed, byOutcome, failed, p50Us, p99Us } = recorder.timeline();
+        const { completed, byOutcome, failed, p50Us, p95Us, p99Us } = recorder.timeline();
         const sum = (column: readonly number[]) => column.reduce((total, count) => total + count, 0);
-        const columns = [completed, failed, p50Us, p99Us, ...Object.values(byOutcome)];
+        const columns = [completed, failed, p50Us, p95Us, p99Us, ...Object.values(byOutcome)];
         expect(new Set(columns.map(({ length }) => length)).size).toBe(1);
         expect(completed.length).toBeLessThanOrEqual(600);
         expect(sum(completed) + sum(failed)).toBe(unordered.length);

@@ -101,6 +101,35 @@ describe('contradictionsOf', () => {
       /columns of the timeline/,
     ],
     [
+      'more backend calls on the timeline than there were',
+      ({ timeline }) => ({
+        timeline: { ...timeline, backendCalls: timeline.completed.map(() => 1e6) },
+      }),
+      /\d+ backend calls on the timeline, but \d+ backend calls/,
+    ],
+    [
+      'backend calls of another length',
+      ({ timeline }) => ({ timeline: { ...timeline, backendCalls: [] } }),
+      /the columns of the timeline differ/,
+    ],
+    [
+      'a warm-up with more on its timeline',
+      ({ warmup }) => ({ warmup: { ...warmup, completed: 499 } }),
+      /500 responses on the timeline of the warm-up, but 499 completed/,
+    ],
+    [
+      'a warm-up whose outcomes were made up',
+      ({ warmupTimeline }) => ({
+        warmupTimeline: warmupTimeline && { ...warmupTimeline, byOutcome: { hit: [1, 0] } },
+      }),
+      /1 responses by outcome on the timeline of the warm-up/,
+    ],
+    [
+      'a warm-up of other intervals',
+      ({ warmupTimeline }) => ({ warmupTimeline: warmupTimeline && { ...warmupTimeline, intervalUs: 2e6 } }),
+      /intervals of the warm-up/,
+    ],
+    [
       'more stale reads than reads',
       () => ({
         staleness: {

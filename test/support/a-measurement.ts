@@ -53,13 +53,18 @@ export function aMeasurement(
   const recorded = new Map<Outcome, { histogram: LatencyHistogram; bySecond: number[] }>();
   const durationUs = seconds * 1e6;
   let calls = 0;
+  const callsBySecond = Array.from({ length: seconds }, () => 0);
   for (let connection = 0; connection < connections; connection++) {
     for (let nowUs = 0; nowUs < durationUs; ) {
       const outcome = drawOutcome(behaviour, random);
       const latencyUs = outcome === 'hit' || outcome === 'stale' ? sampleHit() : sampleMiss();
       nowUs += latencyUs;
       if (nowUs >= durationUs) break;
-      if (!['hit', 'stale', 'collapsed'].includes(outcome)) calls += 1;
+      if (!['hit', 'stale', 'collapsed'].includes(outcome)) {
+        calls += 1;
+        const arrival = Math.floor((nowUs - latencyUs) / 1e6);
+        callsBySecond[arrival] = (callsBySecond[arrival] ?? 0) + 1;
+      }
       const entry = recorded.get(outcome) ?? {
         histogram: new LatencyHistogram(),
         bySecond: Array.from({ length: seconds }, () => 0),
@@ -96,8 +101,11 @@ export function aMeasurement(
       byOutcome: Object.fromEntries([...recorded].map(([outcome, { bySecond }]) => [outcome, bySecond])),
       failed: perSecond.map(() => 0),
       p50Us: perSecond.map(() => all.quantileUs(0.5)),
+      p95Us: perSecond.map(() => all.quantileUs(0.95)),
       p99Us: perSecond.map(() => all.quantileUs(0.99)),
+      backendCalls: callsBySecond,
     },
+    warmupTimeline: aWarmup(behaviour, all),
     traceEnded: false,
     warmup: { offered: 500, completed: 500, errors: 0, timeouts: 0, unfinished: 0 },
     faults: [...faults],
@@ -110,6 +118,29 @@ export function aMeasurement(
     backends: [aBackend(calls, missUs, random)],
     gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls }],
     processes: processesOf(behaviour, { durationUs, requestsPerSecond: all.count / seconds, random }),
+  };
+}
+
+/** Two seconds in which a cache fills: the second answers more, and more of it from the cache. */
+function aWarmup(
+  { hitRatio }: StrategyBehaviour,
+  measured: LatencyHistogram,
+): NonNullable<Measurement['warmupTimeline']> {
+  const completed = [200, 300];
+  const hits = [0.3, 0.8].map((share, second) =>
+    Math.round(share * (hitRatio ?? 0) * (completed[second] ?? 0)),
+  );
+  const rest = completed.map((count, second) => count - (hits[second] ?? 0));
+  const percentile = (quantile: number) => [2, 1.2].map((factor) => factor * measured.quantileUs(quantile));
+  return {
+    intervalUs: 1e6,
+    completed,
+    byOutcome: hitRatio === undefined ? { bypass: rest } : { hit: hits, miss: rest },
+    failed: [0, 0],
+    p50Us: percentile(0.5),
+    p95Us: percentile(0.95),
+    p99Us: percentile(0.99),
+    backendCalls: rest,
   };
 }
 

@@ -59,6 +59,7 @@ function startPhase(plan: LoadPlan, phase: PhaseName) {
     balance: 'sticky',
     load,
     durationUs: phase === 'warm-up' ? warmupUs : durationUs,
+    longestUs: Math.max(warmupUs, durationUs),
     workload: inTurn(plan),
     times: load.kind === 'open' ? createArrivals(load, { seed, phase }) : undefined,
     judges: { outcomeOf: outcomeOfAnyServer },
