@@ -1,55 +1,79 @@
-import type { Result } from '../../results/result.ts';
 import { scaleOf } from '../../support/metrics.ts';
 import { formatShare } from '../../support/units.ts';
 import { formatterOf } from '../metric-words.ts';
-import type { DataTable } from '../tables/data-table.ts';
-import { plainTable } from '../tables/data-table.ts';
+import { type DataTable, plainTable } from '../tables/data-table.ts';
 import { escaped, markdownTable } from '../tables/markdown-table.ts';
 import { type TerminalOptions, terminalTable } from '../tables/terminal-table.ts';
 import { paragraphs } from '../terminal-paragraphs.ts';
 import { counted } from '../wording.ts';
 import { changeInWords } from './change-in-words.ts';
-import type { Difference } from './differences.ts';
-import type { JudgedGate } from './gates.ts';
-import type { OtherLoad } from './other-load.ts';
+import { comparisonFindingOf } from './comparison-finding.ts';
+import type { ComparisonModel } from './comparison-model.ts';
+import { type Difference, differenceInWords } from './differences.ts';
+import { gateInWords, type JudgedGate } from './gates.ts';
+import { otherLoadInWords } from './other-load.ts';
 import type { Change, RunComparison } from './run-comparison.ts';
+import { runInWords, versionInWords } from './run-names.ts';
+import { sideBySideText, sideBySideTextNotes } from './side-by-side.ts';
 
 /** The comparison as text for a terminal. */
 export function terminalComparison(
-  comparison: RunComparison,
+  model: ComparisonModel,
   gates: readonly JudgedGate[],
   options: TerminalOptions,
 ): string {
-  const table = changesTable(comparison);
+  const { tables, notes } = tablesOf(model);
+  const { lead, details } = comparisonFindingOf(model);
   return joined([
-    paragraphs([`${runInWords(comparison.other)} against ${runInWords(comparison.baseline)}`]),
-    paragraphs(differencesInWords(comparison)),
-    table.rows.length === 0 ? table.whenEmpty : terminalTable(table, options),
+    paragraphs(headings(model)),
+    paragraphs(differencesInWords(model)),
+    ...tables.map((table) => terminalPart(table, tables.length > 1, options)),
+    paragraphs([lead, ...details]),
     paragraphs(gates.map(gateInWords)),
-    paragraphs(table.notes),
+    paragraphs(notes),
   ]);
 }
 
 /** The same as Markdown, for a pull request or a CI summary. */
-export function markdownComparison(comparison: RunComparison, gates: readonly JudgedGate[]): string {
+export function markdownComparison(model: ComparisonModel, gates: readonly JudgedGate[]): string {
+  const { tables, notes } = tablesOf(model);
+  const { lead, details } = comparisonFindingOf(model);
+  const [first = '', ...others] = headings(model).map(escaped);
   return joined([
-    `**${escaped(comparison.baseline.scenario.name)}**: ${escaped(runInWords(comparison.other))} against ${escaped(runInWords(comparison.baseline))}`,
-    bullets(differencesInWords(comparison)),
-    markdownTable(changesTable(comparison)),
+    `**${escaped(model.overall.baseline.scenario.name)}**: ${first}`,
+    others.map((line) => `- ${line}`).join('\n'),
+    escaped(lead),
+    bullets(details),
+    bullets(differencesInWords(model)),
+    ...tables.map((table) =>
+      tables.length > 1 ? `**${escaped(table.caption)}**\n\n${markdownTable(table)}` : markdownTable(table),
+    ),
     bullets(gates.map(gateInWords)),
-    ...changesTable(comparison).notes.map(escaped),
+    ...notes.map(escaped),
   ]);
 }
 
-/** The same as one JSON document; figures in the units of their metrics, ratios and differences as `scale` says. */
+/**
+ * The same as one JSON document; figures in the units of their metrics, ratios and differences as `scale` says. `baseline`,
+ * `other` and `changes` are of the last run against the first; of more than two runs, `steps` holds each against the one
+ * before it.
+ */
 export function comparisonDocument(
-  { baseline, other, likeness, changes }: RunComparison,
+  { overall, steps }: ComparisonModel,
   gates: readonly JudgedGate[],
 ): unknown {
   return {
     format: 'gatebench-comparison',
     schemaVersion: 1,
-    scenario: baseline.scenario.name,
+    scenario: overall.baseline.scenario.name,
+    ...documentOf(overall),
+    ...(steps.length > 1 && { steps: steps.map(documentOf) }),
+    gates: gates.map(({ gate, outcome, estimate }) => ({ gate: gate.text, outcome, change: estimate })),
+  };
+}
+
+function documentOf({ baseline, other, likeness, changes }: RunComparison) {
+  return {
     baseline: { runId: baseline.runId, ...baseline.generator },
     other: { runId: other.runId, ...other.generator },
     differences: likeness,
@@ -64,23 +88,50 @@ export function comparisonDocument(
       verdict: comparison.verdict,
       margin: comparison.margin,
     })),
-    gates: gates.map(({ gate, outcome, estimate }) => ({ gate: gate.text, outcome, change: estimate })),
   };
 }
 
-/** `pass  memory.p99 > +10%: −2.1 % (−5.0 to +0.9 %)`. */
-export function gateInWords({ gate, outcome, estimate }: JudgedGate): string {
-  return `${outcome}: ${gate.text} – ${gateMeasured({ gate, outcome, estimate })}`;
+/** Of two runs, one against the other; of more, all of them in their order. */
+function headings({ runs, overall: { baseline, other } }: ComparisonModel): string[] {
+  if (runs.length > 2) {
+    const [first, ...others] = runs.map(
+      ({ name, result }) => `${name}: ${result.runId} (${versionInWords(result)})`,
+    );
+    return [`${first}, the baseline`, ...others];
+  }
+  const inWords = (result: typeof baseline) => `${result.runId} (${versionInWords(result)})`;
+  return [`${inWords(other)} against ${inWords(baseline)}`];
 }
 
-/** What a gate has seen. */
-export function gateMeasured({ gate, estimate }: JudgedGate): string {
-  if (estimate.n === 0) return 'too few answers or no valid trial in one of the runs';
-  const change = changeInWords(gate.metric, gate.scale, estimate);
-  return estimate.interval === undefined ? `${change}, without an interval` : change;
+function tablesOf(model: ComparisonModel): {
+  readonly tables: DataTable[];
+  readonly notes: readonly string[];
+} {
+  if (model.runs.length === 2) {
+    const table = changesTable(model.overall);
+    return { tables: [table], notes: table.notes };
+  }
+  const spoilt = model.steps.flatMap(({ baseline, other, otherLoad }) =>
+    otherLoad === undefined
+      ? []
+      : [`${otherLoadInWords(otherLoad, [runInWords(model, baseline), runInWords(model, other)])}.`],
+  );
+  return {
+    tables: sideBySideText(model),
+    notes: [...sideBySideTextNotes(model), notSimultaneous, ...spoilt],
+  };
 }
 
-function changesTable({ baseline, other, changes, otherLoad }: RunComparison): DataTable {
+function terminalPart(table: DataTable, isNamed: boolean, options: TerminalOptions): string {
+  const text = table.rows.length === 0 ? table.whenEmpty : terminalTable(table, options);
+  return isNamed ? `${paragraphs([`${table.caption}:`])}\n${text}` : text;
+}
+
+const notSimultaneous =
+  'The runs were not measured at the same time: what changed on the machine between them counts as a change too.';
+
+/** Every change from one run to another, with its interval and its verdict. */
+export function changesTable({ baseline, other, changes, otherLoad }: RunComparison): DataTable {
   const strategies = new Set(changes.map(({ strategy }) => strategy)).size;
   return {
     ...plainTable(
@@ -101,17 +152,14 @@ function changesTable({ baseline, other, changes, otherLoad }: RunComparison): D
         ? []
         : [
             `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for the number of metrics and for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
-            'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
-            ...otherLoadInWords(otherLoad),
+            notSimultaneous,
+            ...(otherLoad === undefined
+              ? []
+              : [
+                  `${otherLoadInWords(otherLoad, ['the first run', 'the second'])}: measure both again on a quiet machine.`,
+                ]),
           ],
   };
-}
-
-function otherLoadInWords(load: OtherLoad | undefined): string[] {
-  if (load === undefined) return [];
-  return [
-    `Other programs kept ${load.before.toFixed(1)} cores busy in the first run and ${load.after.toFixed(1)} in the second, so of times and rates nothing can be told: measure both again on a quiet machine.`,
-  ];
 }
 
 function verdictInWords({ metric, comparison: { verdict, margin } }: Change): string {
@@ -120,31 +168,19 @@ function verdictInWords({ metric, comparison: { verdict, margin } }: Change): st
   return `equivalent within ${changeInWords(metric, 'difference', { n: 0, value: margin, interval: undefined }).replace('+', '')}`;
 }
 
-function runInWords({ runId, generator: { version, revision } }: Result): string {
-  return `${runId} (gatebench ${version}${revision === undefined ? '' : `, ${revision}`})`;
-}
-
-function differencesInWords({ likeness: { unlike, measuring, environment } }: RunComparison): string[] {
-  const lines = (kind: string, differences: readonly Difference[]) =>
-    differences.map((difference) => `${kind}: ${differenceInWords(difference)}`);
-  const all = [
-    ...lines('unlike', unlike),
-    ...lines('measured otherwise', measuring),
-    ...lines('environment', environment),
-  ];
+function differencesInWords(model: ComparisonModel): string[] {
+  const all = model.steps.flatMap((step) => {
+    const { unlike, measuring, environment } = step.likeness;
+    const place = model.steps.length > 1 ? `, at ${runInWords(model, step.other)}` : '';
+    const lines = (kind: string, differences: readonly Difference[]) =>
+      differences.map((difference) => `${kind}${place}: ${differenceInWords(difference)}`);
+    return [
+      ...lines('unlike', unlike),
+      ...lines('measured otherwise', measuring),
+      ...lines('environment', environment),
+    ];
+  });
   return all.length === 0 ? ['Scenario and environment are the same.'] : all;
-}
-
-/** `measure.repetitions: 8, then 12`. */
-export function differenceInWords({ path, one, other }: Difference): string {
-  return `${path}: ${valueInWords(one)}, then ${valueInWords(other)}`;
-}
-
-const longestValue = 60;
-
-function valueInWords(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'absent');
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 function bullets(lines: readonly string[]): string {

@@ -33,3 +33,16 @@ function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
 function joined(path: string, key: string): string {
   return path === '' || key.startsWith('[') ? `${path}${key}` : `${path}.${key}`;
 }
+
+const longestValue = 60;
+
+/** `measure.repetitions: 8, then 12`. */
+export function differenceInWords({ path, one, other }: Difference): string {
+  return `${path}: ${valueInWords(one)}, then ${valueInWords(other)}`;
+}
+
+/** As JSON but for texts, cut where it is long; `absent` where there is none. */
+export function valueInWords(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'absent');
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}

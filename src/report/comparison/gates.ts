@@ -4,6 +4,7 @@ import { type Estimate, estimateDifference, estimateRatio } from '../../stats/es
 import type { MetricName } from '../../support/metrics.ts';
 import { valuesOf } from '../model/comparisons.ts';
 import { judge, type Outcome } from '../model/expectations.ts';
+import { changeInWords } from './change-in-words.ts';
 import { isSpoilt, unlikeLoad } from './other-load.ts';
 
 /** A change from one run to another that is not to happen. */
@@ -40,4 +41,16 @@ export function judgeGate(gate: Gate, baseline: Result, other: Result): JudgedGa
     estimate,
     outcome: isTold && estimate.interval !== undefined ? judge(estimate.interval, kept) : 'cannot tell',
   };
+}
+
+/** `pass: memory.p99 > +10% – −2.1 % (−5.0 to +0.9 %)`. */
+export function gateInWords(judged: JudgedGate): string {
+  return `${judged.outcome}: ${judged.gate.text} – ${gateMeasured(judged)}`;
+}
+
+/** What a gate has seen. */
+export function gateMeasured({ gate, estimate }: JudgedGate): string {
+  if (estimate.n === 0) return 'too few answers or no valid trial in one of the runs';
+  const change = changeInWords(gate.metric, gate.scale, estimate);
+  return estimate.interval === undefined ? `${change}, without an interval` : change;
 }

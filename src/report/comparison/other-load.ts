@@ -33,3 +33,11 @@ export function isSpoilt(metric: MetricName, load: OtherLoad | undefined): boole
 export function unlessSpoilt(verdict: Verdict, metric: MetricName, load: OtherLoad | undefined): Verdict {
   return isSpoilt(metric, load) ? 'cannot tell' : verdict;
 }
+
+/** With the names of the two runs. */
+export function otherLoadInWords(
+  { before, after }: OtherLoad,
+  [one, other]: readonly [string, string],
+): string {
+  return `Other programs kept ${before.toFixed(1)} cores busy in ${one} and ${after.toFixed(1)} in ${other}, so of times and rates nothing can be told`;
+}

@@ -11,6 +11,8 @@ import { type OtherLoad, unlessSpoilt, unlikeLoad } from './other-load.ts';
 export interface RunComparison {
   readonly baseline: Result;
   readonly other: Result;
+  /** Names of the strategies that both have, measured or not. */
+  readonly shared: readonly string[];
   readonly likeness: Likeness;
   readonly changes: readonly Change[];
   /** Where others had more of the machine in one of the runs, so that verdicts on times and rates are withheld. */
@@ -40,7 +42,8 @@ const metrics = [
 
 /** In the order of the baseline's strategies, those that both runs measured, and only metrics that both have. */
 export function compareResults(baseline: Result, other: Result): RunComparison {
-  const strategies = sharedStrategies(baseline, other).map((name) => ({
+  const shared = sharedStrategies(baseline, other);
+  const strategies = shared.map((name) => ({
     name,
     before: { trials: trialFigures(baseline, name) },
     after: { trials: trialFigures(other, name) },
@@ -70,11 +73,11 @@ export function compareResults(baseline: Result, other: Result): RunComparison {
           ];
     }),
   );
-  return { baseline, other, likeness: likenessOf(baseline, other), changes, otherLoad };
+  return { baseline, other, shared, likeness: likenessOf(baseline, other), changes, otherLoad };
 }
 
 /** Without the second of an A/A pair, which is no strategy of its own. */
-export function sharedStrategies(...results: readonly [Result, Result]): string[] {
+function sharedStrategies(...results: readonly [Result, Result]): string[] {
   const [names, others] = results.map(({ scenario }) =>
     scenario.strategies.flatMap(({ name, twinOf }) => (twinOf === undefined ? [name] : [])),
   ) as [string[], string[]];
@@ -82,7 +85,7 @@ export function sharedStrategies(...results: readonly [Result, Result]): string[
 }
 
 /** In open loop, the schedule gives the throughput, not the gateway. */
-function comparedMetrics(...results: readonly Result[]): MetricName[] {
+export function comparedMetrics(...results: readonly Result[]): MetricName[] {
   const isOpen = results.some(({ scenario }) => scenario.load.kind === 'open');
   return metrics.filter((metric) => !(isOpen && metric === 'requestsPerSecond'));
 }
