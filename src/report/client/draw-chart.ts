@@ -19,9 +19,13 @@ const noLoader = {
 
 /**
  * Draws a chart as wide as its place, and takes away the one that came with the page once the new one is there.
- * What the reader sets goes before the drawing, not into it: to a screen reader that is one image.
+ * `prepare` has the view before it is drawn first. What the reader sets goes before the drawing, not into it: to a screen reader that is one image.
  */
-export async function drawChart(plot: HTMLElement, spec: Spec): Promise<void> {
+export async function drawChart(
+  plot: HTMLElement,
+  spec: Spec,
+  prepare: (view: View) => void = () => {},
+): Promise<View> {
   const live = document.createElement('div');
   live.className = 'live drawing';
   const still = [...plot.children];
@@ -35,7 +39,9 @@ export async function drawChart(plot: HTMLElement, spec: Spec): Promise<void> {
     loader: noLoader as never,
     tooltip: new Handler({ disableDefaultStyle: true }).call,
   });
+  prepare(view);
   await view.runAsync();
   for (const element of still) element.remove();
   live.classList.remove('drawing');
+  return view;
 }

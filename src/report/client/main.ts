@@ -1,6 +1,10 @@
+import { chartsOfPage } from './charts-of-page.ts';
 import { offerSchemes } from './colour-scheme.ts';
 import { drawWhenSeen } from './draw-when-seen.ts';
+import { offerPicking } from './pick-strategy.ts';
 
-// The page is complete without this script: it makes the drawings fit their place and answer to the pointer.
+// The page is complete without this script: it makes the drawings fit their place and answer to the reader.
+const charts = chartsOfPage();
 offerSchemes();
-drawWhenSeen();
+offerPicking(charts);
+drawWhenSeen(charts);

@@ -1,10 +1,12 @@
 import type { Spec } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart, Drawing, LegendEntry } from '../charts/chart.ts';
 import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { type HeadingLevel, heading } from './document.ts';
 import { glyph } from './glyph.ts';
 import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
+import { shareTables } from './shared-tables.ts';
 import { tableElement } from './table.ts';
 
 /** A chart in the page: drawn already, with the specification from which the browser draws it anew. */
@@ -13,6 +15,16 @@ export interface Figure {
   readonly element: Html;
   /** Undefined where there is nothing to draw. */
   readonly spec: Spec | undefined;
+  readonly data?: ChartData;
+}
+
+/** What the page's script knows of a chart. */
+export interface ChartData {
+  /** From which it is drawn in the browser. */
+  readonly vega: Spec;
+  /** What it was compiled from, which the reader can take along. */
+  readonly vegaLite: TopLevelSpec;
+  readonly legend: readonly LegendEntry[];
 }
 
 /** Where figures stand: under headings of which level, and how wide they are drawn without a script, in px. */
@@ -47,7 +59,12 @@ async function figureOf<Model>(
   }
   const spec = compileChart(drawing.spec);
   const svg = await renderSvg(spec, undefined, width);
-  return { id, element: frame(id, title, drawnBody(id, drawing, svg)), spec };
+  const legend = drawing.legend.map(({ name, style }) => ({ name, style }));
+  return {
+    ...{ id, spec },
+    element: frame(id, title, drawnBody(id, drawing, svg)),
+    data: { vega: spec, vegaLite: drawing.spec, legend },
+  };
 }
 
 function frame(id: string, title: Html, body: Html): Html {
@@ -69,13 +86,11 @@ ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
 }
 
 function legend(entries: readonly LegendEntry[]): Html {
-  return html`<ul class="legend">${entries.map(({ name, style }) => html`<li>${glyph(style)}${name}</li>`)}</ul>`;
+  return html`<ul class="legend">${entries.map(({ name, style }) => html`<li data-strategy="${name}">${glyph(style)}${name}</li>`)}</ul>`;
 }
 
-/** The specifications of a page's figures, from which its script draws them anew. */
+/** What the script needs to draw a page's figures anew and to hand them out; client/charts-of-page.ts reads it. */
 export function chartData(figures: readonly Figure[]): Html {
-  return jsonBlock(
-    'chart-specs',
-    Object.fromEntries(figures.flatMap(({ id, spec }) => (spec === undefined ? [] : [[id, spec]]))),
-  );
+  const charts = figures.flatMap(({ id, data }) => (data === undefined ? [] : [[id, data]]));
+  return jsonBlock('chart-data', shareTables(Object.fromEntries(charts)));
 }

@@ -1,4 +1,5 @@
 import { colourProperties } from './colours.ts';
+import { interactionStyles } from './interaction-styles.ts';
 
 /** The scheme is the system's unless the reader has chosen one; paper is always light. */
 const schemes = `
@@ -104,4 +105,4 @@ const media = `
 }
 `;
 
-export const styleSheet = schemes + page + tables + charts + media;
+export const styleSheet = schemes + page + tables + charts + interactionStyles + media;
