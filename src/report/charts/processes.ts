@@ -8,7 +8,7 @@ import { rangeInWords } from '../wording.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
 export const processes: Chart = {
   id: 'processes',
@@ -44,7 +44,7 @@ function drawProcesses(model: RunModel): Drawing {
     axis: { format: '~%' },
   } as const;
   const y = laneY(lanes);
-  const dots = (field: 'cores' | 'loop', mark: MarkDef): Layer => ({
+  const dots = (field: 'cores' | 'loop', mark: MarkDef, opacity = 1): Layer => ({
     data: { values: values.filter((value) => value[field] !== undefined) },
     mark,
     encoding: {
@@ -52,6 +52,7 @@ function drawProcesses(model: RunModel): Drawing {
       y,
       color,
       shape,
+      opacity: emphasis(opacity),
       tooltip: [
         { field: 'process', type: 'nominal' },
         { field: 'strategy', type: 'nominal' },
@@ -63,7 +64,7 @@ function drawProcesses(model: RunModel): Drawing {
   return {
     state: 'drawn',
     spec: laneSpec(lanes, [
-      dots('loop', { type: 'point', size: 110, strokeWidth: 1.5, opacity: 0.8 }),
+      dots('loop', { type: 'point', size: 110, strokeWidth: 1.5 }, 0.8),
       dots('cores', { type: 'point', filled: true, size: 60 }),
     ]),
     caption: `Each filled mark is the CPU time of one process under one strategy, as a share of one core; the open mark of the same shape is the share of the time in which its event loop was busy (medians over ${trialsInWords(model)}). A process near 100\u00a0% is the bottleneck: if it is the load generator, its figures say more about the generator than about the strategy.`,
