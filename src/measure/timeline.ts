@@ -9,6 +9,7 @@ export interface TimelineInterval {
   readonly failed: number;
   /** Null where nothing was completed. */
   readonly p50Us: number | null;
+  readonly p95Us: number | null;
   readonly p99Us: number | null;
 }
 

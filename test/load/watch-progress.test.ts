@@ -58,6 +58,7 @@ describe('watchProgress', () => {
       completed: { hit: 2 },
       failed: 0,
       p50Us: 1,
+      p95Us: 1,
       p99Us: 1,
     });
   });

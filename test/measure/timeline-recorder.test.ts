@@ -32,8 +32,8 @@ describe('TimelineRecorder', () => {
     recorder.recordFailed(0.6 * second);
     const lengthUs = 0.25 * second;
     expect(recorder.ended(0)).toEqual([
-      { startUs: 0, lengthUs, completed: { hit: 1 }, failed: 0, p50Us: 100, p99Us: 100 },
-      { startUs: lengthUs, lengthUs, completed: {}, failed: 0, p50Us: null, p99Us: null },
+      { startUs: 0, lengthUs, completed: { hit: 1 }, failed: 0, p50Us: 100, p95Us: 100, p99Us: 100 },
+      { startUs: lengthUs, lengthUs, completed: {}, failed: 0, p50Us: null, p95Us: null, p99Us: null },
     ]);
     expect(recorder.ended(1)).toHaveLength(1);
     expect(recorder.ended(2)).toEqual([]);
