@@ -2,6 +2,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { type Complain, listeningLogger } from './compile-chart.ts';
 import { staticWidth } from './config.ts';
+import { shortenSvg } from './shorten-svg.ts';
 import { measureText } from './text-width.ts';
 
 /** Without a canvas Vega takes every letter to be 0.8 em wide, which leaves gaps and cuts labels short. */
@@ -26,7 +27,7 @@ export async function renderSvg(
     logger,
   });
   try {
-    return await view.width(width).toSVG();
+    return shortenSvg(await view.width(width).toSVG());
   } finally {
     view.finalize();
   }
