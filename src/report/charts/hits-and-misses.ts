@@ -1,59 +1,117 @@
 import { formatDuration, formatShare } from '../../support/units.ts';
+import { withoutTails } from '../model/latency-histogram.ts';
 import type { SourceLatency } from '../model/percentiles.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import type { Chart, Drawing, Layer } from './chart.ts';
-import { laneMiddle, laneSpec, laneY } from './lanes.ts';
+import { type Lane, laneSpec, laneTops, laneY } from './lanes.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { trialsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
 
+/** Histograms, because a box or a curve of density hides that a distribution has two humps, or leaks below its values. */
 export const hitsAndMisses: Chart = {
   id: 'hits-and-misses',
   question: 'What does an answer from the cache take, and what one from a backend?',
   draw: drawHitsAndMisses,
 };
 
-const sourceNames: Readonly<Record<SourceLatency['source'], string>> = {
-  cache: 'from the cache',
-  backend: 'from a backend',
-};
+type Source = SourceLatency['source'];
+
+const sourceNames: Readonly<Record<Source, string>> = { cache: 'from the cache', backend: 'from a backend' };
+
+/** What grows upwards from the axis of a lane, and what hangs from it. */
+const directions: Readonly<Record<Source, -1 | 1>> = { cache: -1, backend: 1 };
+/** Short enough for a phone. */
+const signs: Readonly<Record<Source, string>> = { cache: '▲ cache', backend: '▼ backend' };
+
+/** In px: of the highest bar, of the texts of a lane with one and with two lines below its name, and below the marks. */
+const barHeight = 44;
+const textHeights = [40, 58] as const;
+const gap = 14;
+
+/** What a tail may hold of its kind for the axis to leave it out. */
+const tailShare = 0.001;
 
 function drawHitsAndMisses(model: RunModel): Drawing {
-  const rows = measuredStrategies(model).flatMap(({ name, latencyBySource }) =>
-    latencyBySource.map((latency) => ({ strategy: name, source: sourceNames[latency.source], latency })),
-  );
-  if (rows.length === 0)
+  const strategies = measuredStrategies(model).filter(({ latencyBySource }) => latencyBySource.length > 0);
+  if (strategies.length === 0)
     return { state: 'empty', reason: 'Nothing to draw: no request was answered without an error.' };
-  const answers = rows.reduce((sum, { latency }) => sum + latency.count, 0);
-  const waited = model.strategies.some(({ fates }) => fates.some(({ fate }) => fate === 'collapsed'));
-  const lanes = rows.map(({ strategy, source, latency }) => ({
-    name: strategy,
-    strategy,
-    value: `${source}: ${formatShare(latency.share)}, median ${formatDuration(latency.p50Us)}`,
+  const lanes = strategies.map(
+    ({ name, latencyBySource }): Lane => ({
+      name,
+      strategy: name,
+      value: latencyBySource.map(inWords).join('\n'),
+      height: textHeight(latencyBySource) + latencyBySource.length * barHeight + gap,
+    }),
+  );
+  const tops = laneTops(lanes);
+  const rows = strategies.flatMap(({ name, latencyBySource }, lane) => {
+    const isAbove = latencyBySource.some(({ source }) => source === 'cache');
+    const y = (tops[lane] ?? 0) + textHeight(latencyBySource) + (isAbove ? barHeight : 0);
+    return latencyBySource.map((latency) => ({
+      ...{ strategy: name, source: sourceNames[latency.source], latency, y },
+      end: y + directions[latency.source] * barHeight,
+    }));
+  });
+  const highest = Math.max(...rows.flatMap(({ latency }) => latency.bins.map(({ share }) => share)));
+  const bars = rows.flatMap(({ strategy, source, latency, y }) =>
+    withoutTails(latency.bins, tailShare).map(({ lowUs, highUs, share }) => ({
+      ...{ strategy, source, lowUs: significant(lowUs), highUs: significant(highUs) },
+      y,
+      y2: Number((y + (directions[latency.source] * barHeight * share) / highest).toFixed(2)),
+      took: `${formatDuration(lowUs)} to ${formatDuration(highUs)}`,
+      share: `${formatShare(share)} of them`,
+    })),
+  );
+  const percentiles = rows.map(({ strategy, latency: { p50Us, p99Us }, y, end }) => ({
+    ...{ strategy, y, end, p50Us, p99Us },
   }));
-  const values = rows.map(({ strategy, latency }, lane) => ({ strategy, y: laneMiddle(lane), ...latency }));
-  const scale = latencyAxis(values.flatMap(({ p5Us, p99Us }) => [p5Us, p99Us]));
+  const scale = latencyAxis([
+    ...bars.flatMap(({ lowUs, highUs }) => [lowUs, highUs]),
+    ...percentiles.flatMap(({ p50Us, p99Us }) => [p50Us, p99Us]),
+  ]);
   const { color } = strategyChannels(model.strategies);
   const y = laneY(lanes);
-  const span = (from: string, to: string, strokeWidth: number): Layer => ({
-    mark: { type: 'rule', strokeWidth, opacity: 0.55 },
-    encoding: { x: { field: from, ...scale }, x2: { field: to }, y, color },
+  const barsOf = (source: Source, fillOpacity: number): Layer => ({
+    data: { values: bars.filter((bar) => bar.source === sourceNames[source]) },
+    mark: { type: 'rect', strokeWidth: 1, fillOpacity },
+    encoding: {
+      x: { field: 'lowUs', ...scale },
+      x2: { field: 'highUs' },
+      y,
+      y2: { field: 'y2' },
+      fill: color,
+      stroke: color,
+      opacity: emphasis(),
+      tooltip: [
+        { field: 'strategy', type: 'nominal' },
+        { field: 'source', type: 'nominal', title: 'answers' },
+        { field: 'took', type: 'nominal' },
+        { field: 'share', type: 'nominal' },
+      ],
+    },
   });
-  const at = (field: string, size: number): Layer => ({
-    mark: { type: 'tick', orient: 'vertical', thickness: 3, size },
-    encoding: { x: { field, ...scale }, y, color },
+  const at = (field: 'p50Us' | 'p99Us', strokeDash: number[]): Layer => ({
+    data: { values: percentiles },
+    mark: { type: 'rule', color: 'var(--chart-text)', strokeWidth: 1.5, strokeDash },
+    encoding: { x: { field, ...scale }, y, y2: { field: 'end' }, opacity: emphasis() },
   });
   return {
     state: 'drawn',
     spec: laneSpec(lanes, [
+      barsOf('cache', 0.75),
+      barsOf('backend', 0.12),
       {
-        data: { values },
-        layer: [span('p5Us', 'p95Us', 2), span('p25Us', 'p75Us', 12), at('p50Us', 22), at('p99Us', 10)],
+        data: { values: percentiles },
+        mark: { type: 'rule', color: 'var(--chart-muted)' },
+        encoding: { x: { value: 0 }, x2: { value: 'width' }, y },
       },
+      at('p50Us', []),
+      at('p99Us', [3, 2]),
     ]),
-    caption: `Each lane is the answers of one kind with their share of a strategy’s answers, errors left out, all trials together (${counted(answers, 'answer')} in ${trialsInWords(model)}): the broad bar holds the middle half of them, the thin line 5 to 95 of 100, the tall mark is their median, the short one at the right their 99th percentile.${waited ? ' Waiting for a fetch that another request had begun counts as from a backend.' : ''} The axis is logarithmic.`,
+    caption: captionOf(model, highest),
     legend: [],
     table: plainTable(
       'Latency of answers from the cache and from a backend',
@@ -68,4 +126,29 @@ function drawHitsAndMisses(model: RunModel): Drawing {
       ]),
     ),
   };
+}
+
+function inWords({ source, share, p50Us, p99Us }: SourceLatency): string {
+  return `${signs[source]} ${formatShare(share)}: median ${formatDuration(p50Us)}, p99 ${formatDuration(p99Us)}`;
+}
+
+function textHeight(sources: readonly SourceLatency[]): number {
+  return textHeights[sources.length > 1 ? 1 : 0];
+}
+
+function captionOf(model: RunModel, highest: number): string {
+  const answers = model.strategies
+    .flatMap(({ latencyBySource }) => latencyBySource)
+    .reduce((sum, { count }) => sum + count, 0);
+  const waited = model.strategies.some(({ fates }) => fates.some(({ fate }) => fate === 'collapsed'));
+  return [
+    `Each bar is the share of the answers of its kind that took so long: filled and upwards from the cache, outlined and downwards from a backend, errors left out, all trials together (${counted(answers, 'answer')} in ${trialsInWords(model)}).`,
+    `Both kinds are drawn to the same scale, each as a whole of its own, however few of a strategy’s answers it has: the highest bar is ${formatShare(highest)} of its kind. The upright lines are its median and, dashed, its 99th percentile.`,
+    ...(waited ? ['Waiting for a fetch that another request had begun counts as from a backend.'] : []),
+    'The axis is logarithmic, every bar a twelfth of a tenfold wide; at its ends, bars are left out that would hold fewer than one in a thousand.',
+  ].join(' ');
+}
+
+function significant(value: number): number {
+  return Number(value.toPrecision(6));
 }

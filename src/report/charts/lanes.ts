@@ -14,6 +14,8 @@ export interface Lane {
   readonly value: string;
   /** Whose lane it is; absent where it is not a strategy's. */
   readonly strategy?: string;
+  /** In px; absent: as high as a line of text and a row of marks take. */
+  readonly height?: number;
 }
 
 const laneHeight = 72;
@@ -21,14 +23,21 @@ const nameOffset = 12;
 const valueOffset = 29;
 const markOffset = 49;
 
-/** Where the marks of a lane stand, in px from the top; data carry it as `y`. */
+/** Where the marks of a lane stand among lanes of the usual height, in px from the top; data carry it as `y`. */
 export function laneMiddle(lane: number): number {
   return lane * laneHeight + markOffset;
 }
 
+/** Where each lane begins, in px from the top, and after them where another would. */
+export function laneTops(lanes: readonly Lane[]): number[] {
+  const tops = [0];
+  for (const { height = laneHeight } of lanes) tops.push((tops.at(-1) ?? 0) + height);
+  return tops;
+}
+
 /** The channel of a datum's `y`: one unit is one px. */
 export function laneY(lanes: readonly Lane[]) {
-  const domain = [0, lanes.length * laneHeight];
+  const domain = [0, laneTops(lanes).at(-1) ?? 0];
   return {
     field: 'y',
     type: 'quantitative',
@@ -39,11 +48,12 @@ export function laneY(lanes: readonly Lane[]) {
 
 /** The layers drawn over the texts of their lanes. */
 export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopLevelSpec {
+  const tops = laneTops(lanes);
   const text = (field: 'name' | 'value', offset: number, mark: Partial<MarkDef<'text'>>): Layer => ({
     data: {
       values: lanes.map((lane, index) => ({
         text: lane[field],
-        y: index * laneHeight + offset,
+        y: (tops[index] ?? 0) + offset,
         ...(lane.strategy !== undefined && { strategy: lane.strategy }),
       })),
     },
@@ -64,7 +74,7 @@ export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopL
   });
   return {
     ...commonParts,
-    height: lanes.length * laneHeight,
+    height: tops.at(-1) ?? 0,
     layer: [
       ...layers,
       text('name', nameOffset, { fontWeight: 600 }),

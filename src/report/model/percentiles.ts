@@ -1,6 +1,7 @@
 import { latencyOf } from '../../results/figures.ts';
 import type { Measurement } from '../../results/result.ts';
 import type { Outcome } from './fates.ts';
+import { type LatencyBin, logBins } from './latency-histogram.ts';
 
 export interface PercentilePoint {
   /** 0–1. */
@@ -42,6 +43,7 @@ export interface SourceLatency {
   readonly p75Us: number;
   readonly p95Us: number;
   readonly p99Us: number;
+  readonly bins: readonly LatencyBin[];
 }
 
 const outcomesOfSource: Readonly<Record<SourceLatency['source'], readonly Outcome[]>> = {
@@ -69,5 +71,6 @@ export function latencyBySource(measurements: readonly Measurement[]): SourceLat
       p75Us: latency.quantileUs(0.75),
       p95Us: latency.quantileUs(0.95),
       p99Us: latency.quantileUs(0.99),
+      bins: logBins(latency.bins()),
     }));
 }

@@ -31,7 +31,7 @@ describe('a chart over time', () => {
       const drawing = hitRatioOverTime.draw(buildRunModel({ ...result, trials }));
       if (drawing.state === 'empty') throw new Error(drawing.reason);
       const svg = await renderSvg(compileChart(drawing.spec));
-      return svg.match(/<path aria-hidden="true" d="M[^"]*" stroke=/g)?.length;
+      return svg.match(/<path d="M[^"]*" stroke=/g)?.length;
     };
     expect(await linesOf([trial])).toBe(1);
     expect(await linesOf([broken])).toBe(2);
