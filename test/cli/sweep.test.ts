@@ -59,7 +59,10 @@ describe('gatebench run of a sweep', { timeout: 90_000 }, () => {
       /^cell,backends\.api\.latency,gateway\.cache\.ttl,strategy,validTrials,requestsPerSecond,p50Us,/,
     );
     expect(lines).toHaveLength(4);
-    expect((await report('html')).stdout.trimEnd().split('\n')).toHaveLength(4);
+    const pages = (await report('html')).stdout.trimEnd().split('\n');
+    expect(pages).toHaveLength(5);
+    const page = readFileSync(join(cwd, pages[0] as string), 'utf8');
+    for (const cell of cells) expect(page).toContain(`href="${cell.folder}/report.html"`);
     expect(runningParts()).toEqual([]);
   });
 

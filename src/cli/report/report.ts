@@ -11,6 +11,7 @@ import { hasColour } from '../style.ts';
 import { locateResult } from './locate-result.ts';
 import { locateSweep } from './locate-sweep.ts';
 import { measuredCells, renderSweep } from './render-sweep.ts';
+import { writeSweepPage } from './sweep-page.ts';
 
 interface ReportOptions {
   readonly out?: string | undefined;
@@ -37,7 +38,7 @@ export async function report(
   await print(`${render(result, format, out === undefined && hasColour(stdout, env))}\n`, out, context);
 }
 
-/** The pages of a sweep are those of its cells. */
+/** The pages of a sweep: its own, and those of its cells. */
 async function reportSweep(
   folder: string,
   { out, format }: ReportOptions,
@@ -48,6 +49,9 @@ async function reportSweep(
     const colour = out === undefined && hasColour(stdout, env);
     return print(`${await renderSweep(folder, format, colour)}\n`, out, context);
   }
+  const page = await writeSweepPage(folder, out === undefined ? undefined : resolve(cwd, out));
+  stdout.write(`${relative(cwd, page)}\n`);
+  if (out !== undefined) return;
   for (const path of await measuredCells(folder)) {
     const page = join(path, 'report.html');
     await writeReport(await readResult(join(path, 'result.json')), page);

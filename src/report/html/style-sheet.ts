@@ -34,6 +34,7 @@ a { color: var(--accent) }
 .more { margin: 0; padding: 0 0 0 1.15rem; color: var(--muted); font-size: .9375rem; list-style: none }
 .more li { margin-bottom: .4rem; max-width: 50rem }
 .notices { margin: 1.75rem 0 0; padding: .9rem 1.1rem .4rem; background: var(--warn-paper); border: 1px solid var(--warn-line); border-radius: 6px }
+.notices + h1 { margin-top: 1.5rem }
 .notices h2 { font-size: 1rem; margin-bottom: .5rem }
 .notices ul { margin: 0; padding: 0; list-style: none }
 .notices li { margin-bottom: .6rem }

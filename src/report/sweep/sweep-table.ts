@@ -1,18 +1,25 @@
 import type { SweepIndex } from '../../results/sweep-index.ts';
 import type { DataTable, TableCell, TableRow } from '../tables/data-table.ts';
+import { axisNames } from './axis.ts';
 import type { CellSummary } from './cell-summary.ts';
 
 /**
  * One row a cell: its number, its values, and for each strategy the rate (in open loop the 99th percentile, as the rate is
  * given), the hit ratio and the share of stale reads, as in the cell's own report. `cells`: those that were measured.
  */
-export function sweepTable({ axes, cells }: SweepIndex, measured: readonly CellSummary[]): DataTable {
+export function sweepTable(
+  { axes, cells }: SweepIndex,
+  measured: readonly CellSummary[],
+  /** Where the report of a measured cell is; absent: cells lead nowhere. */
+  pageOf?: (cell: SweepIndex['cells'][number]) => string,
+): DataTable {
   const figure = measured.some(({ isOpenLoop }) => isOpenLoop) ? 'p99' : 'requests/s';
   const columns = columnsOf(measured, [figure, 'hit ratio', 'stale reads']);
-  const rows = cells.map(({ number, values }): TableRow => {
-    const summary = measured.find((cell) => cell.number === number);
+  const rows = cells.map((cell): TableRow => {
+    const { number, values } = cell;
+    const summary = measured.find((each) => each.number === number);
     return {
-      header: { text: String(number) },
+      header: { text: String(number), href: summary && pageOf?.(cell) },
       cells: [
         ...values.map((value) => ({ text: String(value) })),
         ...columns.map((column) => cellOf(summary, column)),
@@ -60,13 +67,4 @@ const absent = '–';
 function cellOf(summary: CellSummary | undefined, { strategy, heading }: Column): TableCell {
   const cell = summary?.strategies.find(({ name }) => name === strategy)?.shown.get(heading);
   return cell === undefined ? { text: absent } : { text: cell.text, mark: cell.mark };
-}
-
-/** The last part of each path, which mostly says enough; the whole path where two would be called alike. */
-function axisNames(axes: SweepIndex['axes']): string[] {
-  const short = axes.map(({ path }) => path.split('.').at(-1) as string);
-  return axes.map(({ path }, index) => {
-    const name = short[index] as string;
-    return short.filter((other) => other === name).length > 1 ? path : name;
-  });
 }

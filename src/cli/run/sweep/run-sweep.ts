@@ -9,6 +9,7 @@ import { cellInWords, type Sweep, type SweepCell } from '../../../scenario/sweep
 import { type ExitCode, exitCodes } from '../../../support/exit-codes.ts';
 import type { CliContext } from '../../context.ts';
 import { renderSweep } from '../../report/render-sweep.ts';
+import { writeSweepPage } from '../../report/sweep-page.ts';
 import { hasColour } from '../../style.ts';
 import { applyOptions } from '../apply-options.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -81,7 +82,8 @@ export async function runSweep(
   await writeSweepJunit(path, options, context);
   const format = options.json ? 'json' : 'table';
   context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
-  if (!options.json) context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\n`);
+  const page = await writeSweepPage(path);
+  if (!options.json) context.stdout.write(`\nSweep: ${relative(context.cwd, page)}\n`);
   return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
 }
 

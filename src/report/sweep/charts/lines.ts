@@ -1,0 +1,283 @@
+import { metricKinds } from '../../../support/metrics.ts';
+import type { Chart, Drawing, Layer } from '../../charts/chart.ts';
+import {
+  chosen,
+  heightIn,
+  type Panels,
+  panelSpec,
+  panelY,
+  readingLines,
+  type VerticalScale,
+  verticalScale,
+} from '../../charts/panels.ts';
+import { emphasis, strategyChannels } from '../../charts/strategy-channels.ts';
+import { plainTable } from '../../tables/data-table.ts';
+import { counted, intervalInWords } from '../../wording.ts';
+import { type Axis, isNumeric, isOfferedRate, scaleOfAxis } from '../axis.ts';
+import { trialsBehind, whyNoCell } from '../samples.ts';
+import {
+  formatterIn,
+  metricIn,
+  type Slice,
+  type SweepModel,
+  type SweptMetric,
+  slicesAlong,
+  strategyIn,
+} from '../sweep-model.ts';
+import { axisX, placeOn } from './axis-channel.ts';
+import { choiceOfMetric, shownFigures } from './choice.ts';
+import { crossingLayers, crossingsOfSlices } from './crossing-marks.ts';
+
+/** Beyond this a page of them would be longer than anyone looks at; the table has all. */
+const mostPanels = 12;
+
+/** How the figures change along one axis, a panel for each combination of the others. */
+export function linesAlong(axis: Axis): Chart<SweepModel> {
+  return {
+    id: `lines-${axis.index + 1}`,
+    question: `How do the figures change with ${axis.name}?`,
+    // Another chart is about the latency over the offered rate; the other figures are still of interest.
+    concerns: () => axis.steps.length > 1,
+    draw: (model) => drawLines(model, axis),
+  };
+}
+
+interface Point {
+  readonly panel: number;
+  readonly strategy: string;
+  readonly metric: SweptMetric;
+  readonly x: number | string;
+  readonly label: string;
+  readonly cell: number;
+  /** Points of one run are neighbours on the axis, or have nothing unmeasured between them. */
+  readonly run: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly trials: number;
+}
+
+function drawLines(model: SweepModel, axis: Axis): Drawing {
+  const all = slicesAlong(model, [axis]).filter(({ cells }) => cells.some(({ summary }) => summary));
+  const slices = all.slice(0, mostPanels);
+  const points = slices.flatMap((slice, panel) => pointsOf(model, slice, panel, axis));
+  if (points.length === 0) return whyNoCell(model);
+  const panels: Panels = {
+    titles: slices.map(({ name }) => name),
+    plotHeight: slices.length > 3 ? 150 : slices.length > 1 ? 190 : 260,
+  };
+  const metrics = model.metrics.filter((metric) => points.some((point) => point.metric === metric));
+  const scales = metrics.map((metric) => ({
+    choice: metric,
+    scale: scaleFor(
+      points.filter((point) => point.metric === metric),
+      metric,
+    ),
+    format: formatterIn(model, metric),
+  }));
+  const scaleOf = (metric: SweptMetric): VerticalScale =>
+    scales.find(({ choice }) => choice === metric)?.scale as VerticalScale;
+  const crossings = crossingsOfSlices(model, slices, axis, metrics);
+  const isBanded = points.some(({ low, high }) => low < high);
+  return {
+    state: 'drawn',
+    spec: panelSpec(
+      panels,
+      shownFigures(model, metrics),
+      [
+        ...readingLines(panels, scales, chosen),
+        ...crossingLayers(crossings, { panels, axis, scaleOf }),
+        ...markLayers(model, points, { panels, axis, scaleOf }),
+      ],
+      choiceOfMetric(model, metrics),
+    ),
+    caption: captionOf(model, axis, {
+      all: all.length,
+      slices,
+      isBanded,
+      hasCrossings: crossings.length > 0,
+    }),
+    legend: model.strategies.filter(({ name }) => points.some(({ strategy }) => strategy === name)),
+    table: tableOf(model, axis, all, metrics),
+  };
+}
+
+function pointsOf(model: SweepModel, { cells }: Slice, panel: number, axis: Axis): Point[] {
+  return model.strategies.flatMap(({ name }) =>
+    model.metrics.flatMap((metric) => {
+      let run = 0;
+      return cells.flatMap((cell): Point[] => {
+        const step = cell.steps[axis.index];
+        const inCell = strategyIn(cell, name);
+        const estimate = inCell?.estimates[metric];
+        if (
+          step === undefined ||
+          inCell === undefined ||
+          !Number.isFinite(estimate?.value) ||
+          Number.isNaN(step.number)
+        ) {
+          run += 1;
+          return [];
+        }
+        const { value, interval } = estimate as NonNullable<typeof estimate>;
+        return [
+          {
+            ...{ panel, strategy: name, metric, run, value },
+            x: placeOn(axis, step),
+            label: step.label,
+            cell: cell.number,
+            low: interval?.low ?? value,
+            high: interval?.high ?? value,
+            trials: inCell.validTrials,
+          },
+        ];
+      });
+    }),
+  );
+}
+
+/** An interval of two trials may reach over many decades; the means are what the scale must show. */
+const mostReach = 3;
+
+function scaleFor(points: readonly Point[], metric: SweptMetric): VerticalScale {
+  const ends = points.flatMap(({ value, low, high }) => [
+    value,
+    Math.max(low, value / mostReach),
+    Math.min(high, value * mostReach),
+  ]);
+  return verticalScale(ends, metricKinds[metric].unit === 'ratio' ? 1 : undefined);
+}
+
+interface Setting {
+  readonly panels: Panels;
+  readonly axis: Axis;
+  readonly scaleOf: (metric: SweptMetric) => VerticalScale;
+}
+
+function markLayers(
+  model: SweepModel,
+  points: readonly Point[],
+  { panels, axis, scaleOf }: Setting,
+): Layer[] {
+  const values = points.map(({ panel, metric, run, value, low, high, label, cell, strategy, x, trials }) => {
+    const format = formatterIn(model, metric);
+    const place = (each: number): number => heightIn(panels, panel, scaleOf(metric), each);
+    return {
+      ...{ strategy, choice: metric, x, run: `${panel} ${run}` },
+      y: place(value),
+      ...(low < high ? { lo: place(low), hi: place(high) } : {}),
+      text: low < high ? `${format(value)} (${intervalInWords({ low, high }, format)})` : format(value),
+      at: label,
+      from: `cell ${cell}, ${counted(trials, 'valid trial')}`,
+    };
+  });
+  const { color, shape, strokeDash } = strategyChannels(model.strategies);
+  const x = axisX(axis);
+  const y = panelY(panels);
+  const detail = { field: 'run', type: 'nominal' } as const;
+  const bands: Layer = {
+    transform: [{ filter: 'isValid(datum.lo)' }],
+    mark: isNumeric(axis) ? { type: 'area' } : { type: 'rule', strokeWidth: 3 },
+    encoding: {
+      x,
+      y: panelY(panels, 'lo'),
+      y2: { field: 'hi' },
+      color,
+      detail,
+      opacity: emphasis(isNumeric(axis) ? 0.18 : 0.5),
+    },
+  };
+  const lines: Layer = {
+    mark: { type: 'line', strokeWidth: 2 },
+    encoding: { x, y, color, strokeDash, detail, opacity: emphasis() },
+  };
+  return [
+    {
+      data: { values },
+      transform: chosen,
+      layer: [
+        bands,
+        ...(isNumeric(axis) ? [lines] : []),
+        {
+          mark: { type: 'point', filled: true, size: 55 },
+          encoding: {
+            ...{ x, y, color, shape },
+            opacity: emphasis(),
+            tooltip: [
+              { field: 'strategy', type: 'nominal' },
+              { field: 'at', type: 'nominal', title: axis.name },
+              { field: 'text', type: 'nominal', title: 'figure' },
+              { field: 'from', type: 'nominal' },
+            ],
+          },
+        },
+      ],
+    },
+  ];
+}
+
+interface Told {
+  readonly all: number;
+  readonly slices: readonly Slice[];
+  readonly isBanded: boolean;
+  readonly hasCrossings: boolean;
+}
+
+function captionOf(model: SweepModel, axis: Axis, { all, slices, isBanded, hasCrossings }: Told): string {
+  const scale = scaleOfAxis(axis).type;
+  return [
+    `Each point is the mean of one strategy’s trials in one cell${isBanded ? `; the ${isNumeric(axis) ? 'band' : 'line'} around it is its 95\u00a0% interval` : ''} (${trialsBehind(model)}).`,
+    ...(isNumeric(axis)
+      ? [
+          'Nothing was measured between the points: the lines only join neighbours, and stop where a cell is missing.',
+        ]
+      : []),
+    ...(scale === 'linear'
+      ? []
+      : [`${axis.name} has a logarithmic axis${scale === 'symlog' ? ', but for its 0' : ''}.`]),
+    'Heights are logarithmic where a figure spans more than a decade, else from zero; all panels have the same.',
+    ...(hasCrossings
+      ? [
+          'A dashed rule stands where two strategies change places, interpolated between two cells in each of which their order is established; a grey field where it is only known between which cells.',
+        ]
+      : []),
+    ...(all > slices.length
+      ? [`The first ${slices.length} of ${all} combinations are drawn; the table has all.`]
+      : []),
+    ...(isOfferedRate(axis)
+      ? ['Figures at rates that a strategy does not sustain depend on how long the trial was.']
+      : []),
+  ].join(' ');
+}
+
+function tableOf(model: SweepModel, axis: Axis, slices: readonly Slice[], metrics: readonly SweptMetric[]) {
+  const isSplit = slices.some(({ name }) => name !== '');
+  return plainTable(
+    `Means and 95 % intervals along ${axis.name}`,
+    [
+      axis.name,
+      ...(isSplit ? ['with'] : []),
+      'strategy',
+      'trials',
+      ...metrics.map((metric) => metricIn(model, metric)),
+    ],
+    slices.flatMap(({ name: rest, cells }) =>
+      cells.flatMap((cell) =>
+        (cell.summary?.strategies ?? []).map(({ name, validTrials, estimates }) => [
+          cell.steps[axis.index]?.label ?? '',
+          ...(isSplit ? [rest] : []),
+          name,
+          `${validTrials}`,
+          ...metrics.map((metric) => {
+            const { n, value, interval } = estimates[metric];
+            const format = formatterIn(model, metric);
+            if (n === 0) return '–';
+            const text = format(value);
+            const span = interval && intervalInWords(interval, format);
+            return span === undefined || span === text ? text : `${text} (${span})`;
+          }),
+        ]),
+      ),
+    ),
+  );
+}
