@@ -16,5 +16,7 @@ li.picked { text-decoration: underline 2px var(--accent); text-underline-offset:
 .picked-bar:not(.shown) { clip-path: inset(50%); box-shadow: none }
 .picked-bar p { margin: 0; max-height: 4.5rem; overflow: hidden }
 .picked-bar button { flex: none; font: inherit; color: var(--accent); background: var(--paper); border: 1px solid var(--accent); border-radius: 4px; padding: .25rem .75rem; cursor: pointer }
+.downloads button { font: inherit; color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 4px; margin: .25rem .5rem .25rem 0; padding: .15rem .6rem; cursor: pointer }
+.downloads button:hover { border-color: var(--accent) }
 @media print { .picked-bar { display: none } .receded { color: inherit } }
 `;

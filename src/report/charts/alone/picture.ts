@@ -44,7 +44,7 @@ export function pictureOf(content: PictureContent, colourOf: ColourOf): string {
   const legendBlock = legendRows(legend, margin + titleBlock.height + 6, filledRatio * drawing.width);
   const drawingTop = margin + titleBlock.height + legendBlock.height + 14;
   const captionBlock = textBlock(
-    [...wrapText(caption, filledRatio * drawing.width, captionText), source],
+    [caption, source].flatMap((text) => wrapText(text, filledRatio * drawing.width, captionText)),
     drawingTop + drawing.height + 14,
     captionText,
     'chart-muted',
