@@ -69,7 +69,7 @@ export function laneSpec(lanes: readonly Lane[], layers: readonly Layer[]): TopL
       x: { value: 0 },
       y: laneY(lanes),
       text: { field: 'text', type: 'nominal' },
-      opacity: emphasis(),
+      opacity: emphasis(1, 'text'),
     },
   });
   return {

@@ -16,18 +16,18 @@ export function strategyChannels(strategies: readonly LegendEntry[]) {
 }
 
 /**
- * The opacity of a datum's mark: as given, and far less while the reader has picked another strategy. What belongs to no
- * strategy stays. The page sets the parameter `picked` of every chart at once (client/pick-strategy.ts); until then it is
+ * The opacity of a datum's mark: as given, and far less while the reader has picked another strategy; text only half, so
+ * that it can still be read. What belongs to no strategy stays. The page sets the parameter `picked` of every chart at once (client/pick-strategy.ts); until then it is
  * empty, and nothing recedes.
  */
-export function emphasis(opacity = 1) {
+export function emphasis(opacity = 1, mark: 'shape' | 'text' = 'shape') {
   return {
     condition: {
       test: "picked !== '' && isValid(datum.strategy) && picked !== datum.strategy",
-      value: receded * opacity,
+      value: receded[mark] * opacity,
     },
     value: opacity,
   } as const;
 }
 
-const receded = 0.12;
+const receded = { shape: 0.12, text: 0.5 };
