@@ -11,6 +11,17 @@ export interface Finding {
   readonly lead: string;
   /** The remaining comparisons and the conditions they hold under, a sentence or two each. */
   readonly details: readonly string[];
+  /** What `details` say, each under its name and with the part of the page that shows it; absent where they are plain sentences. */
+  readonly aspects?: readonly Aspect[];
+}
+
+/** One side of the answer, as how stale it was. */
+export interface Aspect {
+  readonly label: string;
+  /** A sentence or a few. */
+  readonly text: string;
+  /** The section of the page that shows it. */
+  readonly anchor: string;
 }
 
 export function findingOf(model: RunModel): Finding {

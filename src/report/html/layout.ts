@@ -31,13 +31,15 @@ export function layout({ masthead, opening, chapters, footer }: Layout): Html {
   const filled = chapters.filter(({ sections }) => sections.length > 0);
   const links = linksTo(filled);
   return html`<a class="skip" href="#content">Skip to the content</a>
+<div class="page">
 <header class="masthead top">${masthead}
 <details class="contents"><summary>Contents</summary><nav aria-label="Contents">${links}</nav></details></header>
 <nav class="side" aria-label="Contents">${links}</nav>
 <main id="content" tabindex="-1">
 ${opening}
 ${filled.map(chapterElement)}</main>
-<footer>${footer}</footer>`;
+<footer>${footer}</footer>
+</div>`;
 }
 
 function chapterElement({ id, title, sections }: ChapterContent): Html {

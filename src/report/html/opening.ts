@@ -1,7 +1,8 @@
-import type { Finding } from '../finding/finding.ts';
+import type { Aspect, Finding } from '../finding/finding.ts';
 import type { Notice } from '../notices.ts';
 import type { Figure } from './figure.ts';
 import { type Html, html, prose } from './html.ts';
+import { noticeStrip } from './notice-strip.ts';
 
 /** What stands on the first screen of a run's page. */
 export interface Opening {
@@ -12,21 +13,26 @@ export interface Opening {
   readonly figure: Figure | undefined;
 }
 
-/** Warnings before everything else, then the question, its answer, and the chart that shows it. */
+/** Warnings before everything else, then the question, its answer, the chart that shows it, and what else there is to say. */
 export function openingElement({ question, finding, notices, figure }: Opening): Html {
   return html`<div class="opening">
-${notices.length === 0 ? undefined : noticesElement(notices)}
+${noticeStrip(notices)}
 <h1>${question}</h1>
 <p class="finding">${prose(finding.lead)}</p>
-<ul class="more">${finding.details.map((detail) => html`<li>${prose(detail)}</li>`)}</ul>
 ${figure?.element}
+${finding.aspects === undefined ? sentences(finding.details) : aspectList(finding.aspects)}
 </div>`;
 }
 
-function noticesElement(notices: readonly Notice[]): Html {
-  return html`<section class="notices" aria-label="Warnings"><p>Before you believe a figure</p>
-<ul>${notices.map(
-    ({ title, text, hint }) =>
-      html`<li><strong>${title}</strong>${prose(text)}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
-  )}</ul></section>`;
+/** Each leads to the part of the page that shows it. */
+function aspectList(aspects: readonly Aspect[]): Html {
+  return html`<dl class="aspects">${aspects.map(
+    ({ label, text, anchor }) => html`<dt><a href="#${anchor}">${label}</a></dt><dd>${prose(text)}</dd>
+`,
+  )}</dl>`;
+}
+
+function sentences(details: readonly string[]): Html | undefined {
+  if (details.length === 0) return undefined;
+  return html`<ul class="more">${details.map((detail) => html`<li>${prose(detail)}</li>`)}</ul>`;
 }
