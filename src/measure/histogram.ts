@@ -81,6 +81,15 @@ export class LatencyHistogram {
     }
   }
 
+  /**
+   * The percentiles as HdrHistogram's `outputPercentileDistribution` writes them, in milliseconds: value, percentile (0–1),
+   * count up to it and 1 ÷ (1 − percentile), a line each, five to every halving of the distance to 100 %.
+   */
+  percentileDistribution(): string {
+    const [linesPerHalving, usPerMs] = [5, 1000];
+    return this.#histogram.outputPercentileDistribution(linesPerHalving, usPerMs);
+  }
+
   reset(): void {
     this.#histogram.reset();
   }

@@ -19,6 +19,15 @@ export async function writeReport(result: Result, path: string, client: URL = bu
 }
 
 /**
+ * A Result's HTML report.
+ *
+ * @throws EnvironmentError where the page's own script has not been built
+ */
+export async function htmlReport(result: Result): Promise<string> {
+  return renderReport(result, await readClientScript(builtClient));
+}
+
+/**
  * Writes a page, all of it or nothing.
  *
  * @param render what the page is, given the script that goes into it

@@ -1,4 +1,5 @@
 import type { Registration } from '../registration.ts';
+import { type ReportFormat, reportFormats } from '../report/formats.ts';
 
 export function registerReport({ program, context, act }: Registration): void {
   program
@@ -9,19 +10,33 @@ export function registerReport({ program, context, act }: Registration): void {
       'a result.json, the folder of a run or a sweep, or the folder of a scenario for its latest run',
     )
     .option(
-      '--out <file>',
-      'where to write it (default: the page beside the Result, other formats to stdout)',
+      '--out <path>',
+      'the file to write, or the folder of a format with several (default: beside the Result, or printed)',
     )
-    .option('--format <format>', 'html, table, md or json; of a sweep also csv', 'html')
+    .option('--format <format>', 'one of those below; of a sweep html, table, md, csv or json', 'html')
+    .option(
+      '--chart <id>',
+      'of a format with several documents, only the one of that id: printed, or into --out',
+    )
     .addHelpText(
       'after',
       `
+Formats:
+${reportFormats.map((format) => `  ${format.name.padEnd(12)} ${format.description}, ${placeOf(format)}`).join('\n')}
+
 Examples:
   $ gatebench report reports/quickstart
   $ gatebench report reports/quickstart/2026-11-23T10-00-00 --format md >> $GITHUB_STEP_SUMMARY
-  $ gatebench report result.json --out /tmp/report.html`,
+  $ gatebench report result.json --out /tmp/report.html
+  $ gatebench report reports/quickstart --format svg --chart ratios --out ratios.svg`,
     )
     .action((run, options) =>
       act(async () => (await import('../report/report.ts')).report(run, options, context)),
     );
+}
+
+/** Where a format goes unless told otherwise. */
+function placeOf(format: ReportFormat): string {
+  if ('parts' in format) return `a file each in ${format.folder}/ beside the Result`;
+  return format.file === undefined ? 'printed' : `${format.file} beside the Result`;
 }

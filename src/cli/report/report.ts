@@ -1,41 +1,52 @@
-import { join, relative, resolve } from 'node:path';
-import { markdownReport } from '../../report/markdown-report.ts';
+import { dirname, join, relative, resolve } from 'node:path';
 import { writeReport } from '../../report/report-file.ts';
-import { terminalReport } from '../../report/terminal-report.ts';
 import { writeFileAtomically } from '../../results/atomic-file.ts';
-import type { Result } from '../../results/result.ts';
-import { readResult, sealed } from '../../results/result-file.ts';
+import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { hasColour } from '../style.ts';
+import { formatNamed, reportFormats } from './formats.ts';
 import { locateResult } from './locate-result.ts';
 import { locateSweep } from './locate-sweep.ts';
 import { measuredCells, renderSweep } from './render-sweep.ts';
 import { writeSweepPage } from './sweep-page.ts';
+import { partText, writeParts } from './write-parts.ts';
 
 interface ReportOptions {
   readonly out?: string | undefined;
   readonly format: string;
+  /** The one of a format's documents that is asked for. */
+  readonly chart?: string | undefined;
 }
 
-/** `gatebench report`: everything it says comes from the Result. The page is a file; the other formats print, unless --out names one. */
-export async function report(
-  run: string,
-  { out, format }: ReportOptions,
-  context: CliContext,
-): Promise<void> {
+/** `gatebench report`: everything it says comes from the Result. */
+export async function report(run: string, options: ReportOptions, context: CliContext): Promise<void> {
+  const { out, chart } = options;
   const { cwd, stdout, env } = context;
+  const format = formatNamed(options.format);
+  if (chart !== undefined && !('parts' in format)) {
+    const parted = reportFormats.flatMap((each) => ('parts' in each ? [each.name] : []));
+    throw new UsageError(
+      `The format ${format.name} is one document, so --chart has nothing to choose from.`,
+      {
+        hint: `Formats that have several: ${parted.join(', ')}.`,
+      },
+    );
+  }
   const sweep = await locateSweep(resolve(cwd, run));
-  if (sweep !== undefined) return reportSweep(sweep, { out, format }, context);
+  if (sweep !== undefined) return reportSweep(sweep, options, context);
   const resultPath = await locateResult(resolve(cwd, run), run);
   const result = await readResult(resultPath);
-  if (format === 'html') {
-    const path = out === undefined ? join(resultPath, '..', 'report.html') : resolve(cwd, out);
-    await writeReport(result, path);
-    stdout.write(`${relative(cwd, path)}\n`);
-    return;
+  const beside = (name: string) => (out === undefined ? join(dirname(resultPath), name) : resolve(cwd, out));
+  if ('parts' in format) {
+    if (chart === undefined) return writeParts(format, result, beside(format.folder), context);
+    return print(await partText(format, result, chart), out, context);
   }
-  await print(`${render(result, format, out === undefined && hasColour(stdout, env))}\n`, out, context);
+  const text = await format.render(result, { colour: out === undefined && hasColour(stdout, env) });
+  if (format.file === undefined) return print(text, out, context);
+  const path = beside(format.file);
+  await writeFileAtomically(path, text);
+  stdout.write(`${relative(cwd, path)}\n`);
 }
 
 /** The pages of a sweep: its own, and those of its cells. */
@@ -62,19 +73,4 @@ async function reportSweep(
 async function print(text: string, out: string | undefined, { cwd, stdout }: CliContext): Promise<void> {
   if (out === undefined) stdout.write(text);
   else await writeFileAtomically(resolve(cwd, out), text);
-}
-
-function render(result: Result, format: string, colour: boolean): string {
-  switch (format) {
-    case 'table':
-      return terminalReport(result, { colour });
-    case 'md':
-      return markdownReport(result);
-    case 'json':
-      return JSON.stringify(sealed(result));
-    default:
-      throw new UsageError(`There is no report format "${format}".`, {
-        hint: 'Formats: html, table, md, json.',
-      });
-  }
 }

@@ -46,7 +46,8 @@ export interface SourceLatency {
   readonly bins: readonly LatencyBin[];
 }
 
-const outcomesOfSource: Readonly<Record<SourceLatency['source'], readonly Outcome[]>> = {
+/** What an answer of each kind is counted as. */
+export const outcomesOfSource: Readonly<Record<SourceLatency['source'], readonly Outcome[]>> = {
   cache: ['hit', 'stale'],
   /** `collapsed` did not call a backend, but waited for one all the same. */
   backend: ['collapsed', 'revalidated', 'miss', 'bypass'],
