@@ -11,6 +11,7 @@ import { rateOverTime } from './charts/rate-over-time.ts';
 import { ratios } from './charts/ratios.ts';
 import { staleness } from './charts/staleness.ts';
 import { throughput } from './charts/throughput.ts';
+import { backendsAndTail, throughputAndTail } from './charts/trade-off.ts';
 import { type QuestionedTable, runTables } from './tables/all-tables.ts';
 
 /** A part of a run's page under one heading: its charts and tables, in their order. */
@@ -31,7 +32,11 @@ export const chapters: readonly Chapter[] = [
     title: 'The figures to decide by',
     parts: [runTables.expectations, ratios, runTables.figures],
   },
-  { id: 'how-fast', title: 'How fast', parts: [throughput, latency, percentilePlot] },
+  {
+    id: 'how-fast',
+    title: 'How fast',
+    parts: [throughput, latency, percentilePlot, throughputAndTail, backendsAndTail],
+  },
   { id: 'why', title: 'Why', parts: [hitsAndMisses, outcomes] },
   {
     id: 'what-it-takes',

@@ -21,13 +21,19 @@ export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<st
 
 const mostLabels = 10;
 
-/** 1, 2, 5, 10, 20 … from the last that is not above `low` to the first that is not below `high`, two at least. */
+/**
+ * 1, 2, 5, 10, 20 … from the last that is not above `low` to the first that is not below `high`, two at least; closer ones
+ * where the two are less than a factor of four apart, or half of the axis would be empty.
+ */
 export function stepsAround(low: number, high: number): number[] {
+  const multiples = high < 4 * low ? closeMultiples : [1, 2, 5];
   const steps: number[] = [];
   for (let decade = 10 ** Math.floor(Math.log10(low)); decade <= high * 10; decade *= 10) {
-    steps.push(...[1, 2, 5].map((step) => Number((step * decade).toPrecision(1))));
+    steps.push(...multiples.map((step) => Number((step * decade).toPrecision(2))));
   }
   const first = steps.findLastIndex((step) => step <= low);
   const last = steps.findIndex((step) => step >= high && step > low);
   return steps.slice(Math.max(0, first), last + 1);
 }
+
+const closeMultiples = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
