@@ -5,6 +5,7 @@ import { registerBackend } from './commands/backend.ts';
 import { registerCapacity } from './commands/capacity.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerGallery } from './commands/gallery.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerLoad } from './commands/load.ts';
 import { registerReport } from './commands/report.ts';
@@ -43,6 +44,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerCapacity(registration);
   registerReport(registration);
   registerCompare(registration);
+  registerGallery(registration);
   registerScenario(registration);
   registerGateway(registration);
   registerBackend(registration);
@@ -67,6 +69,7 @@ Examples:
   $ gatebench run my-api.yaml --modes memory,redis
   $ gatebench report reports/quickstart           rebuild the report of the latest run
   $ gatebench compare before.json after.json      what changed, and whether it may
+  $ gatebench gallery                             list all runs in reports/ on one page
   $ gatebench scenario new my-api.yaml            begin a scenario of your own
   $ gatebench load http://127.0.0.1:9000/ --rate 500/s
 

@@ -53,14 +53,14 @@ describe('gatebench run --resume', patience, () => {
     expect(trials[0]).toEqual(killed.trials[0]);
     expect(trials.map(({ position }) => position)).toEqual([1, 2, 3, 4]);
     expect(new Set(trials.map(({ strategy, repetition }) => `${strategy} ${repetition}`)).size).toBe(4);
-    expect(readdirSync(folder).sort()).toEqual(['report.html', 'result.json']);
+    expect(readdirSync(folder).sort()).toEqual(['card.json', 'report.html', 'result.json']);
   });
 
   it('writes the report that a run was killed over, and measures nothing', async () => {
     const { run, folder, result, killed: before } = await killedAfter(4);
     const { exitCode, stderr } = await run([...twoTimes, '--resume']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(readdirSync(folder).sort()).toEqual(['report.html', 'result.json']);
+    expect(readdirSync(folder).sort()).toEqual(['card.json', 'report.html', 'result.json']);
     expect((await result()).trials).toEqual(before.trials);
   });
 

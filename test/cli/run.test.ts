@@ -17,7 +17,7 @@ describe('gatebench run', () => {
     const { exitCode, stdout, stderr } = await run();
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('[3/3]') });
     expect(stdout).toMatch(/stateless.*memory.*redis/s);
-    expect(readdirSync(runs()[0] as string).sort()).toEqual(['report.html', 'result.json']);
+    expect(readdirSync(runs()[0] as string).sort()).toEqual(['card.json', 'report.html', 'result.json']);
 
     const { state, trials, command, environment } = await result();
     expect({ state, command }).toEqual({ state: 'complete', command: 'gatebench run small.yaml --no-pin' });

@@ -12,6 +12,7 @@ import { UsageError } from '../../support/errors.ts';
 import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
 import { formatNumber } from '../../support/units.ts';
 import type { CliContext } from '../context.ts';
+import { refreshGallery } from '../gallery/refresh-gallery.ts';
 import { locateScenario } from '../locate-scenario.ts';
 import { interruptBySignal } from '../run/interrupt.ts';
 import { type PreparedRun, prepareRun } from '../run/prepare-run.ts';
@@ -49,6 +50,7 @@ export async function capacity(
   );
   const folder = await makeRunFolder(resolve(context.cwd, options.out), prepared.scenario.name, new Date());
   const found = await measure(prepared, { objective, options, folder, context });
+  await refreshGallery(options.out, context);
 
   context.stdout.write(
     options.json

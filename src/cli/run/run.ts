@@ -4,6 +4,7 @@ import { sealed } from '../../results/result-file.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
 import type { ExitCode } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
+import { refreshGallery } from '../gallery/refresh-gallery.ts';
 import { locateScenario } from '../locate-scenario.ts';
 import { hasColour } from '../style.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -38,6 +39,7 @@ export async function run(nameOrFile: string, options: RunOptions, context: CliC
       ? `${JSON.stringify(sealed(result))}\n`
       : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n\nReport: ${relative(context.cwd, reportPathOf(folder))}\n`,
   );
+  await refreshGallery(options.out, context);
   await writeJunit(result, options, context);
   return exitCodeOf(result);
 }

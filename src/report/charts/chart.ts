@@ -16,10 +16,12 @@ export interface Chart<Model = RunModel> {
   readonly draw: (model: Model) => Drawing;
 }
 
-/** Whatever has a name and a look of its own in the drawings: a strategy. */
+/** Whatever has a name and a look of its own in the drawings: a strategy, or a run of one where runs are compared. */
 export interface LegendEntry {
   readonly name: string;
   readonly style: SeriesStyle;
+  /** What is no strategy cannot be picked as one. */
+  readonly isRun?: true;
 }
 
 export type Drawing =

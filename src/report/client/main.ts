@@ -1,6 +1,7 @@
 import { chartsOfPage } from './charts-of-page.ts';
 import { offerSchemes } from './colour-scheme.ts';
 import { drawWhenSeen } from './draw-when-seen.ts';
+import { filterRuns } from './filter-runs.ts';
 import { offerDownloads } from './offer-downloads.ts';
 import { offerPicking } from './pick-strategy.ts';
 
@@ -10,3 +11,4 @@ offerSchemes();
 offerPicking(charts);
 offerDownloads(charts);
 drawWhenSeen(charts);
+filterRuns();

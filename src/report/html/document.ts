@@ -14,12 +14,17 @@ export interface DocumentContent {
   readonly body: Html;
   /** What the script reads (see `jsonBlock`). */
   readonly data: Html;
+  /** What its style sheet has beside what all pages have. */
+  readonly style?: string;
   /** `'self'` lets the page ask the server that it came from, as while a run goes on; by default it asks nobody. */
   readonly connects?: 'self';
 }
 
 /** One file that needs nothing else: it opens from a disk, and neither loads nor evaluates anything. */
-export function documentOf({ title, body, data, connects }: DocumentContent, script: ClientScript): string {
+export function documentOf(
+  { title, body, data, style = '', connects }: DocumentContent,
+  script: ClientScript,
+): string {
   const connect = connects === undefined ? '' : `; connect-src '${connects}'`;
   return html`<!doctype html>
 <html lang="en">
@@ -29,7 +34,7 @@ export function documentOf({ title, body, data, connects }: DocumentContent, scr
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · gatebench</title>
-<style>${trusted(styleSheet)}</style>
+<style>${trusted(styleSheet + style)}</style>
 </head>
 <body>
 ${body}

@@ -86,7 +86,12 @@ ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
 }
 
 function legend(entries: readonly LegendEntry[]): Html {
-  return html`<ul class="legend">${entries.map(({ name, style }) => html`<li data-strategy="${name}">${glyph(style)}${name}</li>`)}</ul>`;
+  const items = entries.map(({ name, style, isRun }) =>
+    isRun
+      ? html`<li>${glyph(style)}${name}</li>`
+      : html`<li data-strategy="${name}">${glyph(style)}${name}</li>`,
+  );
+  return html`<ul class="legend">${items}</ul>`;
 }
 
 /** What the script needs to draw a page's figures anew and to hand them out; client/charts-of-page.ts reads it. */

@@ -15,5 +15,10 @@ const outlines: Readonly<Record<string, string>> = {
 
 /** How a strategy looks in the drawings: its mark on its line. */
 export function glyph({ colour, dash, shape }: SeriesStyle): Html {
-  return html`<svg class="glyph" viewBox="-15 -6 30 12" width="30" height="12" aria-hidden="true"><path d="M-14,0H14" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash.join(' ')}"/><path d="${outlines[shape]}" fill="${colour}"/></svg>`;
+  return html`<svg class="glyph" viewBox="-15 -6 30 12" width="30" height="12" aria-hidden="true"><path d="M-14,0H14" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash.join(' ')}"/><path d="${outlineOf(shape)}" fill="${colour}"/></svg>`;
+}
+
+/** The outline of a Vega symbol, in a box from −5 to 5, as the data of an SVG path. */
+export function outlineOf(shape: string): string {
+  return outlines[shape] ?? '';
 }

@@ -8,6 +8,7 @@ import type { LoadedScenario } from '../../../scenario/scenario-file.ts';
 import { cellInWords, type Sweep, type SweepCell } from '../../../scenario/sweep.ts';
 import { type ExitCode, exitCodes } from '../../../support/exit-codes.ts';
 import type { CliContext } from '../../context.ts';
+import { refreshGallery } from '../../gallery/refresh-gallery.ts';
 import { renderSweep } from '../../report/render-sweep.ts';
 import { writeSweepPage } from '../../report/sweep-page.ts';
 import { hasColour } from '../../style.ts';
@@ -79,6 +80,7 @@ export async function runSweep(
     interrupt.release();
   }
 
+  await refreshGallery(options.out, context);
   await writeSweepJunit(path, options, context);
   const format = options.json ? 'json' : 'table';
   context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);

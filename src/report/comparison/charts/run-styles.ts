@@ -22,7 +22,11 @@ const shapes = ['square', 'triangle-up', 'diamond', 'cross', 'triangle-down'];
 
 /** One look for each run of a strategy: the last in the strategy's colour on a solid line, those before it in grey on others. */
 export function runStyles(runs: readonly ComparedRun[], { style }: ComparedStrategy): LegendEntry[] {
-  return runs.map(({ name }, place) => ({ name, style: styleOf(place, runs.length, style) }));
+  return runs.map(({ name }, place) => ({
+    name,
+    style: styleOf(place, runs.length, style),
+    isRun: true,
+  }));
 }
 
 function styleOf(place: number, runs: number, { colour }: SeriesStyle): SeriesStyle {

@@ -1,0 +1,21 @@
+import { relative, resolve } from 'node:path';
+import type { CliContext } from '../context.ts';
+import { writeGallery } from './write-gallery.ts';
+
+/** Cards of older runs that are made along with a new one: nobody waits long after a run for what it has nothing to do with. */
+const mostMadeAlong = 10;
+
+/**
+ * Writes the gallery of the folder that a run was kept in anew. The run itself is safe by then, so where that fails it is said in
+ * one line and no more.
+ *
+ * @param out - as the command line names it
+ */
+export async function refreshGallery(out: string, { cwd, stderr }: CliContext): Promise<void> {
+  const folder = resolve(cwd, out);
+  try {
+    await writeGallery(folder, { shownAs: relative(cwd, folder) || '.', mostMade: mostMadeAlong });
+  } catch (error) {
+    stderr.write(`The gallery of ${out} could not be written: ${(error as Error).message}\n`);
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf } from '../../../src/report/gallery/card.ts';
+import { entryOfRun, entryWithoutFigures } from '../../../src/report/gallery/gallery-entry.ts';
+import { galleryPage } from '../../../src/report/gallery/gallery-page.ts';
+import { writePage } from '../../../src/report/report-file.ts';
+import { aResult, memory, stateless } from '../../support/a-result.ts';
+import { violationsOf } from '../../support/accessibility.ts';
+import { findChromium, launchChromium } from '../../support/chromium.ts';
+import { buildReportClient } from '../../support/report-client.ts';
+
+const executable = await findChromium();
+const nasty = '</script><img src=x onerror=alert(1)>';
+
+/** Three runs of two scenarios, one of them interrupted and with a hostile name, and a damaged one. */
+function entries() {
+  const card = cardOf(aResult({ repetitions: 3, seconds: 1, strategies: [stateless, memory] }), 1);
+  const at = (day: string) => ({ startedAt: `2026-11-${day}T10:00:00.000Z` });
+  return [
+    entryOfRun({ ...card, ...at('01') }, { path: ['quickstart', 'one'], hasPage: true }),
+    entryOfRun(
+      { ...card, ...at('02'), lead: 'redis lost.' },
+      { path: ['quickstart', "two's"], hasPage: true },
+    ),
+    entryOfRun(
+      { ...card, ...at('03'), scenario: nasty, lead: nasty, state: 'interrupted' },
+      { path: ['shop', nasty], hasPage: false },
+    ),
+    entryWithoutFigures(
+      { path: ['shop', '2026-11-04T10-00-00'], hasPage: false },
+      { kind: 'run', state: 'damaged', document: 'result.json', lead: 'result.json is not JSON.' },
+    ),
+  ];
+}
+
+describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
+  let browser: Browser;
+  let folder: string;
+  let url: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatebench-gallery-'));
+    const path = join(folder, 'index.html');
+    const content = { folder: 'reports', entries: entries() };
+    await writePage(path, async (script) => galleryPage(content, script), await buildReportClient(folder));
+    url = pathToFileURL(path).href;
+    browser = await launchChromium(executable ?? '');
+  });
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(options: BrowserContextOptions = {}) {
+    const page = await (await browser.newContext(options)).newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(url);
+    return { page, complaints, requests };
+  }
+
+  const shown = (page: Page) => page.locator('.runs > li:visible').count();
+  const count = (page: Page) => page.locator('.count').textContent();
+
+  it.each(['light', 'dark'] as const)(
+    'asks nobody for anything, and gives axe-core nothing to find in the %s scheme',
+    async (colorScheme) => {
+      const { page, complaints, requests } = await open({ colorScheme });
+      expect(await violationsOf(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([url]);
+      expect(await page.locator('img').count()).toBe(0);
+    },
+  );
+
+  it('is whole without a script, and offers nothing then that it could not do', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    expect(await shown(page)).toBe(4);
+    expect(await page.locator('form.filters').isVisible()).toBe(false);
+    expect(await page.locator('.pick').first().isVisible()).toBe(false);
+    expect(await page.locator('.comparison').isVisible()).toBe(false);
+  });
+
+  it('shows what has all of the words, wherever they stand, and says how many', async () => {
+    const { page } = await open();
+    expect(await count(page)).toBe('4 entries, the newest first');
+    await page.getByLabel('Words').fill('REDIS quickstart');
+    expect([await shown(page), await count(page)]).toEqual([1, '1 of 4 entries']);
+    await page.getByLabel('Words').fill('no such thing');
+    expect(await count(page)).toBe('0 of 4 entries');
+    expect(await page.getByText('Nothing matches').isVisible()).toBe(true);
+    await page.getByLabel('Words').fill('');
+    expect(await shown(page)).toBe(4);
+  });
+
+  it('chooses by scenario, state and date, alone and together', async () => {
+    const { page } = await open();
+    await page.getByLabel('Scenario').selectOption('quickstart');
+    expect(await shown(page)).toBe(2);
+    await page.getByLabel('Since').fill('2026-11-02');
+    expect(await count(page)).toBe('1 of 4 entries');
+    await page.getByLabel('Scenario').selectOption('');
+    await page.getByRole('combobox', { name: 'State' }).selectOption('damaged');
+    expect(await count(page)).toBe('1 of 4 entries');
+  });
+
+  it('tells the command that compares those that are picked, the earliest first, by keyboard too', async () => {
+    const { page } = await open();
+    const boxes = page.getByRole('checkbox');
+    expect(await boxes.count()).toBe(3);
+    expect(await page.locator('.comparison').isVisible()).toBe(false);
+    await boxes.nth(1).focus();
+    await page.keyboard.press('Space');
+    expect(await page.locator('#comparison-command').textContent()).toBe('Pick one more.');
+    await boxes.nth(2).check();
+    expect(await page.locator('#comparison-command').textContent()).toBe(
+      "gatebench compare reports/quickstart/one 'reports/quickstart/two'\\''s' --format html --out comparison.html",
+    );
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it.each([true, false])('fits a phone (JavaScript: %s)', async (javaScriptEnabled) => {
+    const { page } = await open({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+});
