@@ -1,5 +1,7 @@
 import { backendLoad } from './charts/backend-load.ts';
 import type { Chart } from './charts/chart.ts';
+import { cost } from './charts/cost.ts';
+import { costOverTraffic } from './charts/cost-over-traffic.ts';
 import { hitRatioOverTime } from './charts/hit-ratio-over-time.ts';
 import { hitsAndMisses } from './charts/hits-and-misses.ts';
 import { latency } from './charts/latency.ts';
@@ -41,7 +43,7 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'what-it-takes',
     title: 'What it takes',
-    parts: [backendLoad, runTables.staleness, staleness, runTables.cost],
+    parts: [backendLoad, runTables.staleness, staleness, runTables.cost, cost, costOverTraffic],
   },
   {
     id: 'over-time',

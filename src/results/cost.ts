@@ -10,7 +10,9 @@ export interface Cost {
 }
 
 /** What is paid for, in the order in which reports tell it: what grows with the traffic, then what stands by the hour. */
-export const costParts = ['backendCalls', 'backendCpu', 'egress', 'gatewayNodes', 'memory', 'redis'] as const;
+export const growingParts = ['backendCalls', 'backendCpu', 'egress'] as const;
+export const standingParts = ['gatewayNodes', 'memory', 'redis'] as const;
+export const costParts = [...growingParts, ...standingParts] as const;
 export type CostPart = (typeof costParts)[number];
 
 /** What gives a strategy its prices. */

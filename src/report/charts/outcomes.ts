@@ -4,9 +4,7 @@ import { measuredStrategies, type RunModel, type StrategyModel } from '../model/
 import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
-import { laneMiddle, laneSpec, laneY } from './lanes.ts';
-import { emphasis } from './strategy-channels.ts';
-import { measureText } from './text-width.ts';
+import { stackedLanes } from './stacked-lanes.ts';
 
 export const outcomes: Chart = {
   id: 'outcomes',
@@ -14,87 +12,36 @@ export const outcomes: Chart = {
   draw: drawOutcomes,
 };
 
-interface Share {
-  readonly strategy: string;
-  readonly fate: string;
-  readonly count: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A narrower piece has no room for its name; the text of its lane and the table tell it. */
-const narrowestNamed = 0.09;
-
-/** Around the middle of a lane; they leave room for a second line of text. */
-const [barFrom, barTo] = [4, 18];
-
-/** What a line of a phone has room for, in px. */
-const widestLine = 320;
-
 function drawOutcomes(model: RunModel): Drawing {
   const strategies = measuredStrategies(model).filter(({ fates }) => fates.length > 0);
   if (strategies.length === 0) return nothingMeasured;
   const shares = strategies.map(sharesOf);
-  const lanes = strategies.map(({ name }, lane) => ({
-    name,
-    strategy: name,
-    value: inLines((shares[lane] ?? []).map(({ fate, from, to }) => `${fate} ${formatShare(to - from)}`)),
-  }));
-  const values = shares.flatMap((lane, index) =>
-    lane.map((share) => ({
-      ...share,
-      y: laneMiddle(index) + barFrom,
-      y2: laneMiddle(index) + barTo,
-      middle: (share.from + share.to) / 2,
-      share: formatShare(share.to - share.from),
-    })),
-  );
-  const y = laneY(lanes);
-  const scale = { domain: [0, 1], nice: false };
-  const axis = { format: '~%' };
   return {
     state: 'drawn',
-    spec: laneSpec(lanes, [
+    spec: stackedLanes(
+      strategies.map(({ name }, lane) => {
+        const pieces = (shares[lane] ?? []).map(({ fate, count, share }) => ({
+          ...{ part: fate, amount: share },
+          text: `${formatShare(share)}, ${counted(count, 'request')}`,
+        }));
+        return {
+          strategy: name,
+          texts: pieces.map(({ part, amount }) => `${part} ${formatShare(amount)}`),
+          pieces,
+        };
+      }),
       {
-        data: { values },
-        mark: { type: 'rect', stroke: 'var(--chart-paper)', strokeWidth: 1 },
-        encoding: {
-          x: { field: 'from', type: 'quantitative', title: 'share of the requests sent', scale, axis },
-          x2: { field: 'to' },
-          y,
-          y2: { field: 'y2' },
-          fill: {
-            field: 'fate',
-            type: 'nominal',
-            legend: null,
-            scale: { domain: fates.map(({ fate }) => fate), range: fates.map(({ colour }) => colour) },
-          },
-          opacity: emphasis(),
-          tooltip: [
-            { field: 'strategy', type: 'nominal' },
-            { field: 'fate', type: 'nominal', title: 'outcome' },
-            { field: 'share', type: 'nominal' },
-            { field: 'count', type: 'quantitative', title: 'requests', format: ',' },
-          ],
+        parts: fates.map(({ fate, colour }) => ({ name: fate, colour })),
+        axis: {
+          type: 'quantitative',
+          title: 'share of the requests sent',
+          scale: { domain: [0, 1], nice: false },
+          axis: { format: '~%' },
         },
+        most: 1,
+        titles: ['outcome', 'share'],
       },
-      {
-        data: { values: values.filter(({ from, to }) => to - from >= narrowestNamed) },
-        mark: {
-          type: 'text',
-          color: 'var(--fate-text)',
-          fontSize: 12,
-          dy: (barTo - barFrom) / 2,
-          limit: { expr: '(datum.to - datum.from) * width' },
-        },
-        encoding: {
-          x: { field: 'middle', type: 'quantitative', scale, axis },
-          y,
-          text: { field: 'fate', type: 'nominal' },
-          opacity: emphasis(),
-        },
-      },
-    ]),
+    ),
     caption: `Each bar is all requests that a strategy was sent (${counted(
       shares.flat().reduce((sum, { count }) => sum + count, 0),
       'request',
@@ -103,32 +50,29 @@ function drawOutcomes(model: RunModel): Drawing {
     table: plainTable(
       'Requests by outcome, all trials of a strategy together',
       ['strategy', 'outcome', 'requests', 'share'],
-      values.map(({ strategy, fate, count, share }) => [
-        strategy,
-        fate,
-        count.toLocaleString('en-GB'),
-        share,
-      ]),
+      shares
+        .flat()
+        .map(({ strategy, fate, count, share }) => [
+          strategy,
+          fate,
+          count.toLocaleString('en-GB'),
+          formatShare(share),
+        ]),
     ),
   };
 }
 
-/** On two lines where one would be cut off. */
-function inLines(texts: readonly string[]): string {
-  const line = texts.join(' · ');
-  if (measureText({ fontSize: 12.5 }, line) <= widestLine) return line;
-  const half = Math.ceil(texts.length / 2);
-  return `${texts.slice(0, half).join(' · ')}\n${texts.slice(half).join(' · ')}`;
+interface Share {
+  readonly strategy: string;
+  readonly fate: string;
+  readonly count: number;
+  /** 0–1. */
+  readonly share: number;
 }
 
 function sharesOf({ name, fates }: StrategyModel): Share[] {
   const total = fates.reduce((sum, { count }) => sum + count, 0);
-  let before = 0;
-  return fates.map(({ fate, count }) => {
-    const from = before / total;
-    before += count;
-    return { strategy: name, fate, count, from, to: before / total };
-  });
+  return fates.map(({ fate, count }) => ({ strategy: name, fate, count, share: count / total }));
 }
 
 function meanings(shares: readonly Share[]): string {

@@ -26,6 +26,12 @@ export const schemeColours: Readonly<Record<Scheme, Readonly<Record<string, stri
     'fate-bypass': '#667085',
     'fate-error': '#b4234f',
     'fate-unanswered': '#3f444d',
+    'cost-backend-calls': '#b4560f',
+    'cost-backend-cpu': '#8a6100',
+    'cost-egress': '#1b7f5c',
+    'cost-gateway-nodes': '#667085',
+    'cost-memory': '#2b6cb0',
+    'cost-redis': '#b4234f',
   },
   dark: {
     paper: '#14171c',
@@ -49,6 +55,12 @@ export const schemeColours: Readonly<Record<Scheme, Readonly<Record<string, stri
     'fate-bypass': '#9aa3b2',
     'fate-error': '#f2718f',
     'fate-unanswered': '#d0d5dd',
+    'cost-backend-calls': '#f08a45',
+    'cost-backend-cpu': '#e3b341',
+    'cost-egress': '#3fbf92',
+    'cost-gateway-nodes': '#9aa3b2',
+    'cost-memory': '#66a9e8',
+    'cost-redis': '#f2718f',
   },
 };
 

@@ -1,19 +1,10 @@
-import type { CostPart } from '../../results/cost.ts';
 import { costParts } from '../../results/cost.ts';
 import { formatMoney, formatNumber } from '../../support/units.ts';
 import { breakEvenSentences } from '../break-even-in-words.ts';
+import { costPartLooks } from '../cost-parts.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { intervalInWords } from '../wording.ts';
 import type { DataTable } from './data-table.ts';
-
-const partHeadings: Readonly<Record<CostPart, string>> = {
-  backendCalls: 'backend calls',
-  backendCpu: 'backend CPU',
-  egress: 'egress',
-  gatewayNodes: 'gateway nodes',
-  memory: 'memory',
-  redis: 'Redis',
-};
 
 /** A month's cost in its parts, and that of a million requests; undefined without prices. */
 export function costTable(model: RunModel): DataTable | undefined {
@@ -29,7 +20,7 @@ export function costTable(model: RunModel): DataTable | undefined {
     headings: [
       'strategy',
       'requests/s',
-      ...parts.map((part) => partHeadings[part]),
+      ...parts.map((part) => costPartLooks[part].name),
       'a month',
       'a million requests',
     ],

@@ -5,12 +5,19 @@ import { staticWidth } from '../../../src/report/charts/config.ts';
 import { renderSvg } from '../../../src/report/charts/render-svg.ts';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
 import type { Result } from '../../../src/results/result.ts';
-import { aResult, memory, redis, stateless } from '../../support/a-result.ts';
+import { aResult, memory, redis, somePrices, stateless } from '../../support/a-result.ts';
 
 const small = buildRunModel(
   aResult({
     seconds: 2,
     connections: 4,
+    prices: somePrices({
+      perBackendCall: 4e-6,
+      perGatewayNodeHour: 0.05,
+      perMemoryGiBHour: 0.02,
+      perRedisNodeHour: 0.25,
+      trafficPerSecond: 500,
+    }),
     strategies: [
       { ...stateless, staleReads: 0 },
       { ...memory, staleReads: 0.05 },

@@ -34,7 +34,7 @@ describe.each<Scheme>(['light', 'dark'])('the %s scheme', (scheme) => {
     expect(contrast(of(text), of(paper))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(Object.keys(colours).filter((name) => /^fate-(?!text)/.test(name)))(
+  it.each(Object.keys(colours).filter((name) => /^(fate-(?!text)|cost-)/.test(name)))(
     'sets %s off from the page and its text from it',
     (fate) => {
       expect(contrast(of(fate), of('paper'))).toBeGreaterThanOrEqual(3);
