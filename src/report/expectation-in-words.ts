@@ -4,11 +4,13 @@ import { formatterOf } from './metric-words.ts';
 import type { JudgedExpectation } from './model/expectations.ts';
 
 /** `memory.hitRatio >= 90.0 %`: the bound by the name that it has in the scenario. */
-export function expectationInWords(
-  { strategy, metric, operator, value }: Expectation,
-  result: Result,
-): string {
-  return `${strategy}.${metric} ${operator} ${formatterOf(metric, result)(value)}`;
+export function expectationInWords(expectation: Expectation, result: Result): string {
+  return `${expectation.strategy}.${boundInWords(expectation, result)}`;
+}
+
+/** `hitRatio >= 90.0 %`. */
+export function boundInWords({ metric, operator, value }: Expectation, result: Result): string {
+  return `${metric} ${operator} ${formatterOf(metric, result)(value)}`;
 }
 
 /** `92.2 % (91.8 % to 92.6 %)`, with the reason where it does not tell: `92.2 %: one trial has no interval`. */

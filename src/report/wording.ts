@@ -6,6 +6,12 @@ export function listInWords(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** The same of as many as a sentence can bear: `a, b, c and 5 more`. */
+export function someInWords(items: readonly string[], most: number): string {
+  const more = items.length - most;
+  return listInWords(more <= 1 ? items : [...items.slice(0, most), `${more} more`]);
+}
+
 /** `1 trial`, `2 trials`; the plural is the noun with an s unless given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;

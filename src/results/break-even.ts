@@ -78,6 +78,46 @@ export function breakEvenLatency(baseline: Contender, other: Contender): BreakEv
   return value <= 0 ? { kind: 'always' } : { kind: 'above', value };
 }
 
+/** Mean service times, in µs, and what share of a strategy's answers has to come from its cache for it to be quicker than the baseline. */
+export interface CacheShareBreakEven {
+  /** As measured, 0–1. */
+  readonly cacheShare: number;
+  readonly cachedUs: number;
+  readonly uncachedUs: number;
+  readonly baselineUs: number;
+  /** `above` a share (0–1) its mean is shorter; `never`: answers from the cache themselves take as long. */
+  readonly pays: BreakEven;
+}
+
+/**
+ * With a share h of answers from the cache that take c, and others that take m, the mean h c + (1 − h) m is shorter than the
+ * baseline's F for h > (m − F) ÷ (m − c), where c < F. c, m and F are as measured, whatever h is. Undefined where the baseline
+ * itself has a cache, or the strategy answered nothing from its own.
+ */
+export function breakEvenCacheShare(
+  baseline: readonly Measurement[],
+  other: readonly Measurement[],
+): CacheShareBreakEven | undefined {
+  const hits = serviceTimeOf(other, fromCache);
+  const misses = serviceTimeOf(other, fromBackend);
+  const uncached = serviceTimeOf(baseline, fromBackend);
+  const isCached = serviceTimeOf(baseline, fromCache).count > 0;
+  if (isCached || hits.count === 0 || uncached.count === 0) return undefined;
+  const [cachedUs, baselineUs] = [hits.meanUs, uncached.meanUs];
+  const uncachedUs = misses.count === 0 ? baselineUs : misses.meanUs;
+  const share = (uncachedUs - baselineUs) / (uncachedUs - cachedUs);
+  return {
+    cacheShare: hits.count / (hits.count + misses.count),
+    ...{ cachedUs, uncachedUs, baselineUs },
+    pays:
+      cachedUs >= baselineUs
+        ? { kind: 'never' }
+        : share <= 0
+          ? { kind: 'always' }
+          : { kind: 'above', value: share },
+  };
+}
+
 interface Rates {
   readonly perRequest: number;
   readonly perHour: number;

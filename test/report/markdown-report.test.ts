@@ -20,9 +20,9 @@ describe('markdownReport', () => {
     expect(warning).toBeLessThan(text.indexOf('| strategy'));
   });
 
-  it('says what the other comparisons found, and under what conditions', () => {
+  it('says how far the finding reaches, and under what conditions', () => {
     expect(markdownReport(aSettledResult())).toMatch(
-      /^- redis answered .*\n- memory answered .*\n- Measured in/m,
+      /^- Would flip: .*\n- Cannot tell: .*\n- Measured: In a closed loop/m,
     );
   });
 

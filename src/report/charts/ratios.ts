@@ -2,7 +2,7 @@ import type { Comparison, Verdict } from '../../stats/comparison.ts';
 import { type Estimate, estimatePairedRatio } from '../../stats/estimate.ts';
 import { scaleOf } from '../../support/metrics.ts';
 import { formatFactor } from '../../support/units.ts';
-import { headlineOf } from '../finding/comparison-sentence.ts';
+import { headlineOf } from '../finding/headline.ts';
 import { latencyWord, metricInWords } from '../metric-words.ts';
 import { type ComparedMetric, valuesOf } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';

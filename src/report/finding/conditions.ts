@@ -2,12 +2,15 @@ import { formatShare } from '../../support/units.ts';
 import { arrivalsInWords } from '../arrivals-in-words.ts';
 import { metricInWords } from '../metric-words.ts';
 import type { RunModel, StrategyModel } from '../model/run-model.ts';
-import { counted, listInWords, nameInWords } from '../wording.ts';
+import { counted, listInWords, nameInWords, someInWords } from '../wording.ts';
 
 /** From this share of failed requests on, a strategy's other figures no longer describe what it is meant to do. */
 export const noteworthyFailureRatio = 0.01;
 
-/** Said before anything else about strategies whose requests failed in numbers; undefined where none did. */
+/** From this share on, that they failed is the first thing to know. */
+export const graveFailureRatio = 0.1;
+
+/** Said of strategies whose requests failed in numbers; undefined where none did. */
 export function failureSentence(strategies: readonly StrategyModel[]): string | undefined {
   const failing = strategies.flatMap(({ name, estimates }) => {
     const { value } = estimates.failures;
@@ -16,7 +19,7 @@ export function failureSentence(strategies: readonly StrategyModel[]): string | 
       : [];
   });
   if (failing.length === 0) return undefined;
-  return `${listInWords(failing)} failed, so mind that failed requests may be quick ones`;
+  return `${someInWords(failing, 3)} failed, so mind that failed requests may be quick ones`;
 }
 
 /** What an A/A pair says of all other comparisons; nothing without one. */
@@ -38,12 +41,12 @@ export function conditionsSentence({ result: { scenario } }: RunModel): string {
   const between = network.length === 0 ? '' : `. The network was simulated: ${network.join('; ')}`;
   if (load.kind === 'open') {
     return (
-      `Measured in open loop: ${arrivalsInWords(load.arrivals)}, over ${counted(connections, 'connection')}, whether or not earlier requests had been answered. ` +
+      `In open loop: ${arrivalsInWords(load.arrivals)}, over ${counted(connections, 'connection')}, whether or not earlier requests had been answered. ` +
       `Response time counts from the intended send, so waiting for a free connection is part of it${between}`
     );
   }
   return (
-    `Measured in a closed loop of ${counted(connections, 'connection')}, ${connections === 1 ? 'which sends' : 'each sending'} its next ` +
+    `In a closed loop of ${counted(connections, 'connection')}, ${connections === 1 ? 'which sends' : 'each sending'} its next ` +
     `request when the last is answered: latency is service time, and whatever answers sooner is also asked more${between}`
   );
 }

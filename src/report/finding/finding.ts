@@ -1,41 +1,35 @@
 import { formatterOf } from '../metric-words.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { counted, intervalInWords, nameInWords } from '../wording.ts';
-import { comparisonBetween, comparisonWithBaseline, headlineOf } from './comparison-sentence.ts';
-import { conditionsSentence, failureSentence, noiseSentence } from './conditions.ts';
+import { type Aspect, figureAspects, reachAspects } from './aspects.ts';
+import { failureSentence, graveFailureRatio } from './conditions.ts';
+import { headlineOf } from './headline.ts';
+import { leadSentences } from './lead.ts';
 import { inWords } from './phrases.ts';
 
 /** What a run has found, in words with numbers; true of any Result, be it broken off, failed or without a winner. */
 export interface Finding {
-  /** The one sentence to take away (with what must be known beside it). */
+  /** The sentence or two to take away (with what must be known beside it). */
   readonly lead: string;
-  /** The remaining comparisons and the conditions they hold under, a sentence or two each. */
+  /** What else there is to say that no table says, a sentence or a few each. */
   readonly details: readonly string[];
-  /** What `details` say, each under its name and with the part of the page that shows it; absent where they are plain sentences. */
+  /** All that there is to say beside the lead, each under its name and with the part of the page that shows it; absent: `details` are all. */
   readonly aspects?: readonly Aspect[];
-}
-
-/** One side of the answer, as how stale it was. */
-export interface Aspect {
-  readonly label: string;
-  /** A sentence or a few. */
-  readonly text: string;
-  /** The section of the page that shows it. */
-  readonly anchor: string;
 }
 
 export function findingOf(model: RunModel): Finding {
   const measured = measuredStrategies(model);
   const [first, ...rest] = sentences(model, measured);
   const failures = failureSentence(measured);
-  const lead = measured.length === 0 ? first : `${stateClause(model)}${first}`;
-  const conditions = measured.length === 0 ? [] : [...noiseSentence(model), conditionsSentence(model)];
+  // Where much of it failed, that is the first thing to know; else it qualifies the answer.
+  const isGrave = measured.some(({ estimates }) => estimates.failures.value >= graveFailureRatio);
+  const answer = [measured.length === 0 ? first : `${stateClause(model)}${first}`, ...rest];
+  const lead = isGrave ? [failures, ...answer] : [...answer, failures];
+  const reach = reachAspects(model);
   return {
-    lead: [failures, lead]
-      .filter((sentence) => sentence !== undefined)
-      .map(asSentence)
-      .join(' '),
-    details: [...rest, ...conditions].map(asSentence),
+    lead: lead.flatMap((sentence) => (sentence === undefined ? [] : [`${sentence}.`])).join(' '),
+    details: reach.map(({ label, text }) => `${label}: ${text}`),
+    aspects: [...figureAspects(model), ...reach],
   };
 }
 
@@ -44,34 +38,12 @@ function sentences(model: RunModel, measured: readonly StrategyModel[]): [string
   const [only, another] = measured;
   if (only === undefined || baseline === undefined) return [nothingSentence(model)];
   if (another === undefined) return [`${aloneSentence(model, only)}; there is nothing to compare it with`];
-  if (!measured.includes(baseline)) {
-    const missing = `${nameInWords(baseline.name)}, the baseline, has no valid trial, so nothing is compared with it`;
-    return [missing, ...measured.map((strategy) => aloneSentence(model, strategy))];
-  }
-  const ranked = rank(model, measured);
-  const [lead = '', ...others] = ranked.map((strategy) => comparisonWithBaseline(model, strategy));
-  const [best, next] = ranked;
-  const runnerUp =
-    best === undefined || next === undefined ? undefined : comparisonBetween(model, next, best);
-  return [lead, ...others, ...(runnerUp === undefined ? [] : [runnerUp])];
-}
-
-/** Those better than the baseline first, then those not told apart from it, then the worse. */
-function rank(
-  { result, strategies: [baseline] }: RunModel,
-  measured: readonly StrategyModel[],
-): StrategyModel[] {
-  const headline = headlineOf(result);
-  const order = { better: 0, equivalent: 1, 'cannot tell': 1, worse: 2 };
-  const placeOf = ({ comparisons }: StrategyModel) => order[comparisons[headline]?.verdict ?? 'cannot tell'];
-  const ratioOf = ({ comparisons }: StrategyModel) => {
-    const value = comparisons[headline]?.estimate.value ?? Number.NaN;
-    const goodness = headline === 'p50' ? 1 / value : value;
-    return Number.isNaN(goodness) ? 0 : goodness;
-  };
-  return measured
-    .filter((strategy) => strategy !== baseline)
-    .sort((one, other) => placeOf(one) - placeOf(other) || ratioOf(other) - ratioOf(one));
+  if (!measured.includes(baseline))
+    return [
+      `${nameInWords(baseline.name)}, the baseline, has no valid trial, so nothing is compared with it`,
+    ];
+  const [first = '', ...rest] = leadSentences(model);
+  return [first, ...rest];
 }
 
 function aloneSentence({ result }: RunModel, strategy: StrategyModel): string {
@@ -126,8 +98,4 @@ function plannedTrials({ result: { trials, scenario, omitted } }: RunModel): num
   );
   const blocks = Math.max(scenario.repetitions, ...trials.map(({ repetition }) => repetition));
   return measurable.length * blocks;
-}
-
-function asSentence(text: string): string {
-  return `${text}.`;
 }

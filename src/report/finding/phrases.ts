@@ -15,7 +15,8 @@ export type SpokenMetric =
   | 'failures'
   | 'backendCallsPer100'
   | 'gatewayCpu'
-  | 'staleReads';
+  | 'staleReads'
+  | 'costPerMillion';
 
 /** One metric of two strategies, and what the trials say of the two. */
 export interface Compared {
@@ -97,6 +98,8 @@ export function inWords(metric: SpokenMetric, value: string, result: Result): st
       return `${value} of gateway CPU a request`;
     case 'staleReads':
       return `${value} of its reads stale`;
+    case 'costPerMillion':
+      return `a cost of ${value} for a million requests`;
   }
 }
 
@@ -116,6 +119,8 @@ function nameOf(metric: SpokenMetric, result: Result): string {
       return 'gateway CPU per request';
     case 'staleReads':
       return 'the share of stale reads';
+    case 'costPerMillion':
+      return 'the cost of a million requests';
   }
 }
 

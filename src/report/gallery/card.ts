@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '../../results/result.ts';
 import type { Estimate } from '../../stats/estimate.ts';
-import { headlineOf } from '../finding/comparison-sentence.ts';
 import { findingOf } from '../finding/finding.ts';
+import { headlineOf } from '../finding/headline.ts';
 import { judgeExpectations } from '../model/expectations.ts';
 import { buildRunModel, type RunModel } from '../model/run-model.ts';
 import { noticesOf } from '../notices.ts';

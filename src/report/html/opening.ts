@@ -1,4 +1,5 @@
-import type { Aspect, Finding } from '../finding/finding.ts';
+import type { Aspect } from '../finding/aspects.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../notices.ts';
 import type { Figure } from './figure.ts';
 import { type Html, html, prose } from './html.ts';

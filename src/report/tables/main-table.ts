@@ -1,6 +1,6 @@
 import type { Comparison } from '../../stats/comparison.ts';
 import { formatFactor } from '../../support/units.ts';
-import { headlineOf } from '../finding/comparison-sentence.ts';
+import { headlineOf } from '../finding/headline.ts';
 import { hitsInWords } from '../hits-in-words.ts';
 import { formatterOf } from '../metric-words.ts';
 import { fewestAnswers, valuesOf } from '../model/comparisons.ts';

@@ -12,16 +12,23 @@ describe('findingOf', () => {
   it('leads with the strategy that answers most, with ratio, interval, latency and backend calls', () => {
     const { lead } = find(aSettledResult());
     expect(lead).toMatch(
-      /^memory answered [\d.]+× as many requests per second as stateless \(95 % interval [\d.]+–[\d.]+×\), with a median latency of \d+ µs instead of [\d.]+ ms, a 99th percentile of [\d.]+ ms instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100, over 8 blocks\.$|^memory answered [\d.]+× as many requests per second as stateless \(95 % interval [\d.]+–[\d.]+×\), with a median latency of \d+ µs instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100, over 8 blocks\.$/,
+      /^memory answered [\d.]+× as many requests per second as stateless \(95 % interval [\d.]+–[\d.]+×\) and [\d.]+× as many as redis \([\d.]+–[\d.]+×\), with a median latency of \d+ µs instead of [\d.]+ ms and [\d.]+ backend calls per 100 requests instead of 100, over 8 blocks\.$/,
     );
   });
 
-  it('adds the other strategies, the best two against each other, and the closed loop', () => {
-    const { details } = find(aSettledResult());
-    expect(details).toHaveLength(3);
-    expect(details[0]).toMatch(/^redis answered .* as stateless/);
-    expect(details[1]).toMatch(/^memory answered .* redis/);
-    expect(details[2]).toMatch(/closed loop of 10 connections.*service time/);
+  it('tells each side of the answer by its name, with where the page shows it', () => {
+    const { aspects = [], details } = find(aSettledResult());
+    expect(aspects.map(({ label, anchor }) => `${label} #${anchor}`)).toEqual([
+      'Speed #figures',
+      'Backend load #backend-load',
+      'Would flip #hits-and-misses',
+      'Cannot tell #method',
+      'Measured #method',
+    ]);
+    expect(aspects[0]?.text).toMatch(
+      /^Requests per second: stateless [\d,]+, memory [\d,]+ \([\d.]+×\) and redis [\d,]+ \([\d.]+×\)\. Median latency: /,
+    );
+    expect(details.at(-1)).toMatch(/closed loop of 10 connections.*service time/);
   });
 
   it('says fewer where the other strategy is slower', () => {
@@ -33,9 +40,12 @@ describe('findingOf', () => {
 
   it('claims no difference where the blocks disagree, and says how far it may reach', () => {
     const swaying = { ...stateless, name: 'again', mode: 'stateless', factors: wayward };
-    const { lead } = find(aSettledResult({ strategies: [stateless, swaying] }));
+    const { lead, details } = find(aSettledResult({ strategies: [stateless, swaying] }));
+    expect(details.join(' ')).toContain(
+      'Not told apart: again and stateless in requests per second, median latency, 99th percentile latency and gateway CPU time per request.',
+    );
     expect(lead).toMatch(
-      /^again and stateless cannot be told apart yet after 8 blocks: requests per second \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\), median latency \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\) and gateway CPU per request \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\); again had 100 backend calls per 100 requests like stateless\.$/,
+      /^again and stateless cannot be told apart yet after 8 blocks: requests per second \(the interval reaches from 0\.\d+ to 1\.\d+ times that of stateless\)\.$/,
     );
   });
 
@@ -61,7 +71,7 @@ describe('findingOf', () => {
     );
     expect(lead).not.toMatch(/requests per second/);
     expect(details.at(-1)).toMatch(
-      /^Measured in open loop: requests at random \(Poisson\), 50 per second, over 10 connections, whether or not .* intended send/,
+      /^Measured: In open loop: requests at random \(Poisson\), 50 per second, over 10 connections, whether or not .* intended send/,
     );
   });
 
@@ -78,12 +88,14 @@ describe('findingOf', () => {
       { ...stateless, staleReads: 0 },
       { ...memory, staleReads: 0.2 },
     ];
-    expect(find(aSettledResult({ strategies })).lead).toMatch(/ of its reads stale instead of 0 %/);
+    expect(find(aSettledResult({ strategies })).lead).toMatch(
+      /\. But it had (19|20)\.\d % of its reads stale instead of 0 %\.$/,
+    );
   });
 
   it('says how small a difference an A/A pair can show, and does not compare its second', () => {
     const { lead, details } = find(aSettledResult({ strategies: [stateless, memory], noiseFloor: true }));
-    expect(details.find((detail) => detail.startsWith('On this machine'))).toMatch(
+    expect(details.find((detail) => detail.startsWith('Cannot tell: On this machine'))).toMatch(
       /differences below [\d.]+ % in requests per second, [\d.]+ % in median latency and [\d.]+ % in 99th percentile latency cannot be seen: stateless was measured twice, .* in each of 8 blocks/,
     );
     expect([lead, ...details].join(' ')).not.toContain('“stateless again”');
@@ -95,6 +107,9 @@ describe('findingOf', () => {
       const { lead, details } = find(aResult({ repetitions, seconds: 1 }));
       const [next] = details;
       expect(lead).toMatch(/cannot tell a difference from chance: that takes 7\.$/);
+      expect(details.join(' ')).toMatch(
+        /Cannot tell: Any difference from chance: it has \d blocks?, and that takes 7\./,
+      );
       expect(`${lead} ${next}`).not.toMatch(/×|more|fewer|instead of/);
     },
   );
@@ -102,7 +117,7 @@ describe('findingOf', () => {
   it('speaks of the tail where a faster strategy does not shorten it', () => {
     const slowMisses = { ...memory, missUs: 120_000 };
     expect(find(aSettledResult({ strategies: [stateless, slowMisses] })).lead).toMatch(
-      /a 99th percentile of \d+ ms instead of \d+ ms/,
+      /\. But it had a 99th percentile of \d+ ms instead of \d+ ms\.$/,
     );
     const quickMisses = { ...memory, missUs: 12_000 };
     expect(find(aSettledResult({ strategies: [stateless, quickMisses] })).lead).not.toMatch(
@@ -113,6 +128,53 @@ describe('findingOf', () => {
   it('says first that requests failed, because failing can be quick', () => {
     const { lead } = find(aResult({ strategies: [stateless, { ...memory, errorRatio: 0.3 }] }));
     expect(lead).toMatch(/^(29|3[01])\.\d % of the requests to memory failed/);
+    const few = find(aResult({ strategies: [stateless, { ...memory, errorRatio: 0.03 }] })).lead;
+    expect(few).toMatch(/^memory .*[23]\.\d % of the requests to memory failed, so mind/);
+  });
+
+  it('says that none was shown to be faster, where the best is slower', () => {
+    const slower = [
+      { name: 'redis', missUs: 36_000 },
+      { name: 'tiered', missUs: 30_000 },
+    ];
+    expect(find(aSettledResult({ strategies: [stateless, ...slower] })).lead).toMatch(
+      /^No strategy is shown to be faster than stateless\. tiered answered [\d.]+ % fewer requests per second/,
+    );
+  });
+
+  it('says of the two best that they cannot be told apart', () => {
+    const again = { ...memory, name: 'again', mode: 'memory' };
+    expect(find(aSettledResult({ strategies: [stateless, memory, again] })).lead).toMatch(
+      /over 8 blocks\. (memory|again) and (memory|again) (cannot be told apart|are equivalent) in this \(/,
+    );
+  });
+
+  it('names the bounds that the best strategy misses', () => {
+    const result = aSettledResult({ strategies: [stateless, memory] });
+    const expectation = { strategy: 'memory', metric: 'hitRatio', operator: '>=', value: 0.99 } as const;
+    const { lead, aspects } = find({ ...result, scenario: { ...result.scenario, expect: [expectation] } });
+    expect(lead).toMatch(/memory misses what the scenario expects of it: hitRatio >= 99\.0 %\.$/);
+    expect(aspects?.[0]?.text).toBe('0 of 1 met; missed: memory.hitRatio >= 99.0 %.');
+  });
+
+  it('says at which hit ratio a cache would no longer be quicker, from the times of its hits and misses', () => {
+    const told = (strategy: object): string =>
+      find(aSettledResult({ strategies: [stateless, { ...memory, ...strategy }] })).details.join(' ');
+    expect(told({ missUs: 120_000 })).toMatch(
+      /memory is shorter than that of stateless as long as more than [78]\d\.\d % of its answers come from the cache \(measured: 9\d\.\d %\)/,
+    );
+    expect(told({ missUs: 12_000 })).toMatch(/memory would be slower in the mean only if stateless answered/);
+    expect(told({ hitUs: 50_000 })).toMatch(/Even answers from the cache of memory .* no hit ratio/);
+  });
+
+  it('names no more strategies than a reader can bear', () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...memory, name: `m${index}`, mode: 'memory' }));
+    const { lead, aspects = [] } = find(
+      aResult({ strategies: [stateless, ...many], seconds: 1, repetitions: 2 }),
+    );
+    const texts = aspects.map(({ text }) => text).join(' ');
+    expect(`${lead} ${texts}`.length).toBeLessThan(3000);
+    expect(texts).toMatch(/ and 36 more\./);
   });
 
   it('describes a strategy that is alone', () => {
@@ -124,9 +186,9 @@ describe('findingOf', () => {
   it('compares nothing where the baseline has no valid trial', () => {
     const result = aResult();
     const trials = result.trials.filter(({ strategy }) => strategy !== 'stateless');
-    const { lead, details } = find({ ...result, trials });
+    const { lead, aspects } = find({ ...result, trials });
     expect(lead).toBe('stateless, the baseline, has no valid trial, so nothing is compared with it.');
-    expect(details[0]).toMatch(/^memory answered [\d,]+ requests per second/);
+    expect(aspects?.[0]?.text).toMatch(/^Requests per second: memory [\d,]+ and redis/);
   });
 
   it('concludes nothing from nothing', () => {
