@@ -173,12 +173,20 @@ function mergedTimes(
   return LatencyHistogram.merge(
     measurements.flatMap(({ outcomes }) =>
       Object.entries(outcomes).flatMap(([outcome, times]) =>
-        only === undefined || only.includes(outcome as Outcome)
-          ? [LatencyHistogram.decode(timesOf(times))]
-          : [],
+        only === undefined || only.includes(outcome as Outcome) ? [decodedOnce(times, timesOf(times))] : [],
       ),
     ),
   );
+}
+
+/** A report asks for the same histograms several times, and to decode them is much of its work. They are not to be recorded into. */
+const decoded = new WeakMap<OutcomeTimes, Map<string, LatencyHistogram>>();
+
+function decodedOnce(times: OutcomeTimes, encoded: string): LatencyHistogram {
+  const known = decoded.get(times) ?? new Map<string, LatencyHistogram>();
+  const histogram = known.get(encoded) ?? LatencyHistogram.decode(encoded);
+  decoded.set(times, known.set(encoded, histogram));
+  return histogram;
 }
 
 /** The given encoded histograms put together, as the delays of a backend over all repetitions. */

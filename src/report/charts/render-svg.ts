@@ -2,6 +2,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { type Complain, listeningLogger } from './compile-chart.ts';
 import { staticWidth } from './config.ts';
+import { onlyVisible } from './only-visible.ts';
 import { shortenSvg } from './shorten-svg.ts';
 import { measureText } from './text-width.ts';
 
@@ -21,7 +22,7 @@ export async function renderSvg(
   const logger = listeningLogger((message) => {
     if (!message.includes(expected)) complain(message);
   });
-  const view = new vega.View(vega.parse(spec, undefined, { ast: true }), {
+  const view = new vega.View(vega.parse(onlyVisible(spec), undefined, { ast: true }), {
     renderer: 'none',
     expr: expressionInterpreter,
     logger,
