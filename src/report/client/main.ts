@@ -2,13 +2,14 @@ import { chartsOfPage } from './charts-of-page.ts';
 import { offerSchemes } from './colour-scheme.ts';
 import { drawWhenSeen } from './draw-when-seen.ts';
 import { filterRuns } from './filter-runs.ts';
+import { completeLongTables } from './long-tables.ts';
 import { offerDownloads } from './offer-downloads.ts';
 import { offerPicking } from './pick-strategy.ts';
 
 // The page is complete without this script: it makes the drawings fit their place and answer to the reader.
 const charts = chartsOfPage();
 offerSchemes();
-offerPicking(charts);
+completeLongTables(charts, offerPicking(charts));
 offerDownloads(charts);
 drawWhenSeen(charts);
 filterRuns();

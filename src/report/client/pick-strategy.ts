@@ -6,18 +6,23 @@ import { addStrategyButtons } from './strategy-buttons.ts';
 /**
  * A click on a strategy, wherever it is named or drawn, makes it stand out in all charts, legends and tables; another click on it,
  * Escape or a button undoes that. Legends and tables name strategies by `data-strategy`, marks by a datum's `strategy`.
+ *
+ * @returns what to call when more of them are named in the page
  */
-export function offerPicking(charts: ChartsOfPage): void {
-  const named = [...document.querySelectorAll<HTMLElement>('[data-strategy]')];
-  const strategies = new Set(named.map(strategyOf));
-  if (strategies.size < 2) return;
-  addStrategyButtons(named);
+export function offerPicking(charts: ChartsOfPage): () => void {
+  const named = () => [...document.querySelectorAll<HTMLElement>('[data-strategy]')];
+  const strategies = new Set(named().map(strategyOf));
+  if (strategies.size < 2) return () => {};
+  addStrategyButtons(named());
   const bar = addPickedBar(() => pick(''));
   let picked = '';
 
+  const show = () => {
+    for (const element of named()) showPicked(element, picked);
+  };
   const pick = (strategy: string): void => {
     picked = strategy;
-    for (const element of named) showPicked(element, picked);
+    show();
     for (const view of charts.views()) if (setPicked(view, picked)) view.runAsync();
     bar.say(picked);
   };
@@ -46,6 +51,7 @@ export function offerPicking(charts: ChartsOfPage): void {
       view.container()?.classList.toggle('pickable', strategyUnder(item) !== undefined);
     });
   });
+  return show;
 }
 
 function strategyOf(element: HTMLElement): string {

@@ -1,9 +1,11 @@
 import type { DataTable, TableCell } from '../tables/data-table.ts';
 import type { PageChart } from './charts-of-page.ts';
+import { completeTable, tableOf } from './long-tables.ts';
 
-/** The table that stands under a chart, read back from the page (html/table.ts wrote it). */
-export function tableInPage({ plot }: PageChart): DataTable {
-  const table = plot.closest('figure')?.querySelector('table');
+/** All of the table that stands under a chart, read back from the page (html/table.ts wrote it). */
+export function tableInPage(chart: PageChart): DataTable {
+  completeTable(chart);
+  const table = tableOf(chart);
   const [head, ...rows] = [...(table?.rows ?? [])].map((row) => [...row.cells].map(cellOf));
   return {
     caption: table?.caption?.textContent ?? '',

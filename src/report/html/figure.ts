@@ -3,9 +3,12 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Chart, Drawing, LegendEntry } from '../charts/chart.ts';
 import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
+import type { DataTable } from '../tables/data-table.ts';
 import { type HeadingLevel, heading } from './document.ts';
 import { glyph } from './glyph.ts';
 import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
+import { fewestRows, type LongRows, longRowsOf } from './long-table.ts';
+import { shareSymbols } from './share-symbols.ts';
 import { shareTables } from './shared-tables.ts';
 import { tableElement } from './table.ts';
 
@@ -25,6 +28,8 @@ export interface ChartData {
   /** What it was compiled from, which the reader can take along. */
   readonly vegaLite: TopLevelSpec;
   readonly legend: readonly LegendEntry[];
+  /** Of its table, where the page holds only the beginning of it. */
+  readonly rows?: LongRows;
 }
 
 /** Where figures stand: under headings of which level, and how wide they are drawn without a script, in px. */
@@ -58,12 +63,13 @@ async function figureOf<Model>(
     return { id, element: frame(id, title, body), spec: undefined };
   }
   const spec = compileChart(drawing.spec);
-  const svg = await renderSvg(spec, undefined, width);
+  const svg = shareSymbols(await renderSvg(spec, undefined, width), id);
+  const rows = longRowsOf(drawing.table);
   const legend = drawing.legend.map(({ name, style }) => ({ name, style }));
   return {
     ...{ id, spec },
     element: frame(id, title, drawnBody(id, drawing, svg)),
-    data: { vega: spec, vegaLite: drawing.spec, legend },
+    data: { vega: spec, vegaLite: drawing.spec, legend, ...(rows && { rows }) },
   };
 }
 
@@ -81,8 +87,15 @@ ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
 <div class="controls"></div>
 <div class="plot" data-chart="${id}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-caption">${trusted(svg)}</div>
 <figcaption id="${id}-caption">${prose(drawing.caption)}</figcaption>
-<details><summary>The figures as a table</summary>${tableElement(drawing.table)}</details>
+<details><summary>The figures as a table</summary>${dataTable(drawing.table)}</details>
 </figure>`;
+}
+
+function dataTable(table: DataTable): Html {
+  if (longRowsOf(table) === undefined) return tableElement(table);
+  const all = table.rows.length.toLocaleString('en-GB');
+  return html`${tableElement({ ...table, rows: table.rows.slice(0, fewestRows) })}
+<p class="note more-rows">These are the first ${fewestRows} of ${all} rows; the others need the page’s script.</p>`;
 }
 
 function legend(entries: readonly LegendEntry[]): Html {

@@ -1,8 +1,9 @@
 /**
- * Specifications whose data are kept apart from them, each table once: a chart's Vega and its Vega-Lite specification have the
- * same data, and so have some charts.
+ * Specifications whose data are kept apart from them, each table and each column once: a chart's Vega and its Vega-Lite
+ * specification have the same data, and charts of the same trials or intervals have columns in common.
  */
 export interface SharedTables {
+  readonly columns: readonly Column[];
   readonly tables: readonly Table[];
   /** As given, but for `{ table: place }` wherever `values` were rows. */
   readonly specs: unknown;
@@ -10,31 +11,32 @@ export interface SharedTables {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** By columns, because the names of fields would be most of the text otherwise; as they are where rows differ in their fields. */
-type Table =
-  | { readonly columns: Readonly<Record<string, readonly unknown[]>> }
-  | { readonly rows: readonly Row[] };
+/** Of each field the place of its column; as they are where rows differ in their fields. */
+type Table = { readonly fields: Readonly<Record<string, number>> } | { readonly rows: readonly Row[] };
+
+/** All values; or, where that is shorter, those that differ, and which of them comes where. */
+type Column =
+  | readonly unknown[]
+  | { readonly distinct: readonly unknown[]; readonly order: readonly number[] };
 
 /** Nothing was measured to more digits; a whole number keeps them all. */
 const digits = 7;
 
 /** The opposite of `withTables`, but for digits that no reader of a chart can see. */
 export function shareTables(specs: unknown): SharedTables {
-  const places = new Map<string, number>();
-  const tables: Table[] = [];
-  const placeOf = (rows: readonly unknown[]): number => {
-    const text = JSON.stringify(rows, rounded);
-    const place = places.get(text) ?? tables.push(tableOf(JSON.parse(text))) - 1;
-    places.set(text, place);
-    return place;
-  };
+  const [columns, tables] = [new Pool<Column>(), new Pool<Table>()];
+  const placeOf = (rows: readonly unknown[]): number =>
+    tables.placeOf(JSON.stringify(rows, rounded), (text) =>
+      tableOf(JSON.parse(text), (values) => columns.placeOf(JSON.stringify(values), () => columnOf(values))),
+    );
   const shared = changeValues(specs, (values) => (isRows(values) ? { table: placeOf(values) } : values));
-  return { specs: shared, tables };
+  return { specs: shared, tables: tables.items, columns: columns.items };
 }
 
 /** The specifications with their data in them again. */
-export function withTables({ specs, tables }: SharedTables): unknown {
-  const rows = tables.map(rowsOf);
+export function withTables({ specs, tables, columns }: SharedTables): unknown {
+  const values = columns.map(valuesOf);
+  const rows = tables.map((table) => rowsOf(table, values));
   return changeValues(specs, (values) => (isPlace(values) ? rows[values.table] : values));
 }
 
@@ -66,18 +68,45 @@ function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value;
 }
 
-function tableOf(rows: readonly Row[]): Table {
+/** Things that are told apart by their text, each with a place. */
+class Pool<Item> {
+  readonly items: Item[] = [];
+  readonly #places = new Map<string, number>();
+
+  placeOf(text: string, make: (text: string) => Item): number {
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    const place = this.items.push(make(text)) - 1;
+    this.#places.set(text, place);
+    return place;
+  }
+}
+
+function tableOf(rows: readonly Row[], placeOf: (values: readonly unknown[]) => number): Table {
   const fields = Object.keys(rows[0] ?? {});
   const names = JSON.stringify(fields);
   if (fields.length === 0 || rows.some((row) => JSON.stringify(Object.keys(row)) !== names)) return { rows };
-  return { columns: Object.fromEntries(fields.map((field) => [field, rows.map((row) => row[field])])) };
+  return {
+    fields: Object.fromEntries(fields.map((field) => [field, placeOf(rows.map((row) => row[field]))])),
+  };
 }
 
-function rowsOf(table: Table): readonly Row[] {
+function rowsOf(table: Table, columns: readonly (readonly unknown[])[]): readonly Row[] {
   if ('rows' in table) return table.rows;
-  const columns = Object.entries(table.columns);
-  const length = columns[0]?.[1].length ?? 0;
+  const fields = Object.entries(table.fields).map(([field, place]) => [field, columns[place] ?? []] as const);
+  const length = fields[0]?.[1].length ?? 0;
   return Array.from({ length }, (_, row) =>
-    Object.fromEntries(columns.map(([field, values]) => [field, values[row]])),
+    Object.fromEntries(fields.map(([field, values]) => [field, values[row]])),
   );
+}
+
+function columnOf(values: readonly unknown[]): Column {
+  const distinct = new Pool<unknown>();
+  const order = values.map((value) => distinct.placeOf(JSON.stringify(value), () => value));
+  const pooled = { distinct: distinct.items, order };
+  return JSON.stringify(pooled).length < JSON.stringify(values).length ? pooled : values;
+}
+
+function valuesOf(column: Column): readonly unknown[] {
+  return 'order' in column ? column.order.map((place) => column.distinct[place]) : column;
 }

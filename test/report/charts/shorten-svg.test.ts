@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { shortenSvg } from '../../../src/report/charts/shorten-svg.ts';
 
 describe('shortenSvg', () => {
-  it('rounds coordinates to a hundredth of a pixel', () => {
+  it('rounds coordinates to a tenth of a pixel', () => {
     expect(shortenSvg('<path d="M69.3436679742555,195.02h23.114v4.97999999999999h-1.2e1v5.7e-7Z"/>')).toBe(
-      '<path d="M69.34,195.02h23.11v4.98h-1.2e1v5.7e-7Z"/>',
+      '<path d="M69.3,195h23.1v5h-1.2e1v5.7e-7Z"/>',
     );
     expect(shortenSvg('<g transform="translate(646.6666666666666,1.1368683772161603e-13)">')).toBe(
-      '<g transform="translate(646.67,0)">',
+      '<g transform="translate(646.7,0)">',
     );
   });
 

@@ -26,9 +26,21 @@ describe('shared tables', () => {
       { strategy: 'redis', ratio: 0.2 },
     ];
     const specs = { one: { data: [{ values }] }, other: { layer: [{ data: { values: [...values] } }] } };
-    expect(shareTables(specs).tables).toEqual([
-      { columns: { strategy: ['memory', 'redis'], ratio: [0.1, 0.2] } },
-    ]);
+    expect(shareTables(specs)).toMatchObject({
+      tables: [{ fields: { strategy: 0, ratio: 1 } }],
+      columns: [
+        ['memory', 'redis'],
+        [0.1, 0.2],
+      ],
+    });
+  });
+
+  it('keep a column once that several of them have, and a value once that comes often', () => {
+    const tableOf = (text: string) =>
+      Array.from({ length: 9 }, (_, index) => ({ strategy: 'memory of size 8', [text]: index }));
+    const { tables, columns } = shareTables([{ values: tableOf('p50') }, { values: tableOf('p99') }]);
+    expect(tables).toEqual([{ fields: { strategy: 0, p50: 1 } }, { fields: { strategy: 0, p99: 1 } }]);
+    expect(columns[0]).toEqual({ distinct: ['memory of size 8'], order: Array(9).fill(0) });
   });
 
   it('keep every digit of a whole number, and seven of any other', () => {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { shareSymbols } from '../../../src/report/html/share-symbols.ts';
+
+const look = 'd="M2,0A2,2,0,1,1,-2,0Z" fill="var(--series-blue)" opacity="0.65"';
+const at = (x: number, y: number) => `<path transform="translate(${x},${y})" ${look}/>`;
+const svg = (marks: string) => `<svg viewBox="0 0 9 9"><g>${marks}</g></svg>`;
+
+describe('shareSymbols', () => {
+  it('draws a repeated symbol once, and refers to it where it stands', () => {
+    expect(shareSymbols(svg(at(1, 2) + at(3.5, 2) + at(4, -1) + at(5, 0)), 'latency')).toBe(
+      `<svg viewBox="0 0 9 9"><defs><path id="latency-symbol-0" ${look}/></defs><g>` +
+        '<use href="#latency-symbol-0" x="1" y="2"/><use href="#latency-symbol-0" x="3.5" y="2"/>' +
+        '<use href="#latency-symbol-0" x="4" y="-1"/><use href="#latency-symbol-0" x="5" y="0"/></g></svg>',
+    );
+  });
+
+  it('leaves alone what is rare, and text that looks like a symbol', () => {
+    const rare = svg(at(1, 2) + at(3, 4));
+    expect(shareSymbols(rare, 'latency')).toBe(rare);
+    const text = svg(`<text>${at(1, 2).replaceAll('<', '&lt;').repeat(9)}</text>`);
+    expect(shareSymbols(text, 'latency')).toBe(text);
+  });
+});
