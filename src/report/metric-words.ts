@@ -4,6 +4,11 @@ import { formatDuration, formatMoney, formatNumber, formatShare } from '../suppo
 
 /** How values of a metric are written, by its unit; money in the scenario's currency. */
 export function formatterOf(metric: MetricName, { scenario: { prices } }: Result): (value: number) => string {
+  return metricFormatter(metric, prices?.currency);
+}
+
+/** The same where there is no one Result, as of a sweep. */
+export function metricFormatter(metric: MetricName, currency = ''): (value: number) => string {
   switch (metricKinds[metric].unit) {
     case 'duration':
       return formatDuration;
@@ -13,7 +18,7 @@ export function formatterOf(metric: MetricName, { scenario: { prices } }: Result
     case 'count':
       return formatNumber;
     case 'money':
-      return (amount) => formatMoney(amount, prices?.currency ?? '');
+      return (amount) => formatMoney(amount, currency);
   }
 }
 

@@ -3,6 +3,9 @@ import { ResultError, UsageError } from '../support/errors.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { type Capacity, capacitySchema, capacityVersion } from './capacity.ts';
 
+/** Within the folder of a search. */
+export const capacityFileName = 'capacity.json';
+
 /** @throws EnvironmentError where it cannot be written; a document that stood there before is untouched */
 export async function writeCapacity(path: string, capacity: Capacity): Promise<void> {
   await writeFileAtomically(path, `${JSON.stringify(capacity, null, 1)}\n`);

@@ -2,9 +2,9 @@ import { join, relative, resolve } from 'node:path';
 import { findCapacity } from '../../experiment/capacity/find-capacity.ts';
 import { type Bound, parseObjective } from '../../experiment/capacity/objective.ts';
 import { pinThisProcess } from '../../experiment/pinning.ts';
-import { terminalCapacityReport } from '../../report/capacity-report.ts';
+import { terminalCapacityReport } from '../../report/capacity/capacity-report.ts';
 import { type Capacity, capacityVersion, type StrategyCapacity } from '../../results/capacity.ts';
-import { writeCapacity } from '../../results/capacity-file.ts';
+import { capacityFileName, writeCapacity } from '../../results/capacity-file.ts';
 import type { Strategy } from '../../scenario/scenario.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
 import { suggestWord } from '../../scenario/suggest.ts';
@@ -14,6 +14,7 @@ import { formatNumber } from '../../support/units.ts';
 import type { CliContext } from '../context.ts';
 import { refreshGallery } from '../gallery/refresh-gallery.ts';
 import { locateScenario } from '../locate-scenario.ts';
+import { writeCapacityPage } from '../report/capacity-page.ts';
 import { interruptBySignal } from '../run/interrupt.ts';
 import { type PreparedRun, prepareRun } from '../run/prepare-run.ts';
 import { makeRunFolder, type RunFolder } from '../run/run-folder.ts';
@@ -55,7 +56,7 @@ export async function capacity(
   context.stdout.write(
     options.json
       ? `${JSON.stringify(found)}\n`
-      : `${terminalCapacityReport(found, { colour: hasColour(context.stdout, context.env) })}\n\nCapacity: ${relative(context.cwd, pathOf(folder))}\n`,
+      : `${terminalCapacityReport(found, { colour: hasColour(context.stdout, context.env) })}\n\nCapacity: ${relative(context.cwd, pathOf(folder))}\nReport: ${relative(context.cwd, pageOf(folder))}\n`,
   );
   return exitCodeOf(found);
 }
@@ -79,7 +80,8 @@ interface Setting {
   readonly context: CliContext;
 }
 
-const pathOf = ({ path }: RunFolder): string => join(path, 'capacity.json');
+const pathOf = ({ path }: RunFolder): string => join(path, capacityFileName);
+const pageOf = ({ path }: RunFolder): string => join(path, 'report.html');
 
 /** One strategy after the other; what is known is on disk after every probe. */
 async function measure(
@@ -115,6 +117,7 @@ async function measure(
     }
     const state = interrupt.signal.aborted ? 'interrupted' : 'complete';
     await keep({ ...found, state, finishedAt: new Date().toISOString() });
+    await writeCapacityPage(found, pageOf(folder));
     return found;
   } finally {
     interrupt.release();

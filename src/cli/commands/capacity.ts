@@ -30,7 +30,7 @@ Examples:
   $ gatebench capacity quickstart
   $ gatebench capacity my-api.yaml --objective 'p99 < 20ms, failures < 1%' --strategy memory redis
 
-Leaves <folder>/<scenario>/<run id>/capacity.json. Exits with 5 where the load generator was the limit, or probes did not agree.`,
+Leaves <folder>/<scenario>/<run id>/capacity.json and report.html. Exits with 5 where the load generator was the limit, or probes did not agree.`,
     )
     .action((scenario, options) =>
       act(async () => (await import('../capacity/capacity.ts')).capacity(scenario, options, context)),

@@ -4,16 +4,20 @@ import { type ReportFormat, reportFormats } from '../report/formats.ts';
 export function registerReport({ program, context, act }: Registration): void {
   program
     .command('report')
-    .description('rebuild the report of a run or a sweep from its Results')
+    .description('rebuild the report of a run, a sweep or a capacity from what it left')
     .argument(
       '<run>',
-      'a result.json, the folder of a run or a sweep, or the folder of a scenario for its latest run',
+      'a result.json or capacity.json, the folder of a run or a sweep, or the folder of a scenario for its latest',
     )
     .option(
       '--out <path>',
       'the file to write, or the folder of a format with several (default: beside the Result, or printed)',
     )
-    .option('--format <format>', 'one of those below; of a sweep html, table, md, csv or json', 'html')
+    .option(
+      '--format <format>',
+      'one of those below; of a sweep html, table, md, csv or json; of a capacity html, table, md or json',
+      'html',
+    )
     .option(
       '--chart <id>',
       'of a format with several documents, only the one of that id: printed, or into --out',

@@ -58,7 +58,8 @@ Examples:
 
 A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then,
 and the same command with --resume measures the rest.
-A scenario with a sweep leaves <folder>/<scenario>/<run id>/sweep.json, and below it a folder for each of its cells.`,
+A scenario with a sweep leaves <folder>/<scenario>/<run id>/sweep.json and report.html, and below them
+a folder for each of its cells.`,
     )
     .action((scenario, options) =>
       act(async () => (await import('../run/run.ts')).run(scenario, options, context)),

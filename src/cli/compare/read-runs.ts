@@ -3,8 +3,8 @@ import type { RunSource } from '../../report/comparison/comparison-model.ts';
 import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
 import { isFile } from '../is-file.ts';
+import { locateSweep } from '../report/locate-folder.ts';
 import { locateResult } from '../report/locate-result.ts';
-import { locateSweep } from '../report/locate-sweep.ts';
 
 interface LocatedRun extends RunSource {
   readonly resultPath: string;

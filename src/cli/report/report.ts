@@ -5,9 +5,10 @@ import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { CliContext } from '../context.ts';
 import { hasColour } from '../style.ts';
+import { reportCapacity } from './capacity-page.ts';
 import { formatNamed, reportFormats } from './formats.ts';
+import { locateCapacity, locateSweep } from './locate-folder.ts';
 import { locateResult } from './locate-result.ts';
-import { locateSweep } from './locate-sweep.ts';
 import { measuredCells, renderSweep } from './render-sweep.ts';
 import { writeSweepPage } from './sweep-page.ts';
 import { partText, writeParts } from './write-parts.ts';
@@ -35,6 +36,8 @@ export async function report(run: string, options: ReportOptions, context: CliCo
   }
   const sweep = await locateSweep(resolve(cwd, run));
   if (sweep !== undefined) return reportSweep(sweep, options, context);
+  const searched = await locateCapacity(resolve(cwd, run));
+  if (searched !== undefined) return reportCapacity(searched, options, context);
   const resultPath = await locateResult(resolve(cwd, run), run);
   const result = await readResult(resultPath);
   const beside = (name: string) => (out === undefined ? join(dirname(resultPath), name) : resolve(cwd, out));

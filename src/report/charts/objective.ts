@@ -134,7 +134,7 @@ export function heldLayers(panels: Panels, tried: readonly TriedRate[], { unitUs
         },
         {
           calculate:
-            "datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was measured' : ' keeps it up to ' + format(datum.most, ',~r') + '/s' + (datum.most === datum.highest ? ', the highest measured' : ''))",
+            "datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was measured' : ' keeps it up to ' + format(datum.most, ',.4~r') + '/s' + (datum.most === datum.highest ? ', the highest measured' : ''))",
           as: 'text',
         },
       ],

@@ -13,7 +13,7 @@ const figureNameHeight = 18;
 const titleHeight = 26;
 const gap = 14;
 /** What the topmost value needs above its line. */
-const headroom = 14;
+const headroom = 18;
 
 export interface Panels {
   /** One each, above its panel; empty where a single one needs none. */

@@ -1,44 +1,85 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../notices.ts';
-import { type ClientScript, documentOf, schemeButton } from './document.ts';
+import type { DataTable } from '../tables/data-table.ts';
+import { type ClientScript, documentOf, schemeButton, section } from './document.ts';
 import { chartData, type Figure } from './figure.ts';
 import { type Html, html, prose } from './html.ts';
+import { layout, type SectionContent } from './layout.ts';
+import { openingElement } from './opening.ts';
+import { tableElement } from './table.ts';
 
-/** What a page says that answers one question from several runs. */
+/** What a page says that answers one question from more than one run. */
 export interface AnswerPage {
   /** The line at the top: what this is a page of. */
   readonly masthead: string;
   readonly question: string;
   readonly notices: readonly Notice[];
   readonly finding: Finding;
-  /** Tables and charts, in their order. */
-  readonly content: readonly (Html | Figure)[];
+  readonly tables: readonly { readonly id: string; readonly question: string; readonly table: DataTable }[];
+  /** The first that is drawn stands on the first screen. */
+  readonly figures: readonly Figure[];
+  /** A paragraph each. */
+  readonly method: readonly string[];
+  /** The scenario file. */
+  readonly source: string;
+  readonly command: string;
   readonly footer: string;
 }
 
-/** Warnings before everything else, then the question and its answer, then its grounds. */
+/** Warnings before everything else, then the question, its answer and the chart that shows it, then its grounds. */
 export function answerPage(page: AnswerPage, script: ClientScript): string {
-  const { masthead, question, notices, finding, content, footer } = page;
-  const figures = content.filter((part) => 'element' in part);
-  const body = html`<header>
-<div class="top"><p>${masthead}</p>
-${schemeButton}</div>
-${notices.length === 0 ? undefined : noticesElement(notices)}
-<h1>${question}</h1>
-<p class="finding">${prose(finding.lead)}</p>
-<ul class="more">${finding.details.map((detail) => html`<li>${prose(detail)}</li>`)}</ul>
-</header>
-<main>
-${content.map((part) => ('element' in part ? part.element : part))}
-</main>
-<footer>${footer}</footer>`;
+  const { masthead, question, notices, finding, tables, figures, footer } = page;
+  const first = figures.find(({ spec }) => spec !== undefined);
+  const body = layout({
+    masthead: html`<p>${masthead}</p>
+${schemeButton}`,
+    opening: openingElement({ question, finding, notices, figure: first }),
+    chapters: [
+      { id: 'findings', title: 'What was found', sections: tables.map(tableSection) },
+      {
+        id: 'charts',
+        title: 'What the figures look like',
+        sections: figures.filter((figure) => figure !== first),
+      },
+      { id: 'grounds', title: 'How it was done', sections: groundsOf(page) },
+    ],
+    footer: html`${footer}`,
+  });
   return documentOf({ title: question, body, data: chartData(figures) }, script);
 }
 
-function noticesElement(notices: readonly Notice[]): Html {
-  return html`<section class="notices" aria-label="Warnings"><p>Before you believe a figure</p>
-<ul>${notices.map(
-    ({ title, text, hint }) =>
-      html`<li><strong>${title}</strong>${prose(text)}${hint === undefined ? undefined : html` <span class="hint">${hint}</span>`}</li>`,
-  )}</ul></section>`;
+/** More rows than this push everything else off the screen: they are there to be opened. */
+const mostRows = 20;
+
+function tableSection({ id, question, table }: AnswerPage['tables'][number]): SectionContent {
+  const element = tableElement(table);
+  const body =
+    table.rows.length > mostRows
+      ? html`<details><summary>All ${table.rows.length} rows</summary>${element}</details>`
+      : element;
+  return { id, element: section(id, question, body, 3) };
+}
+
+function groundsOf({ method, source, command }: AnswerPage): SectionContent[] {
+  const paragraphs = html`${method.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}`;
+  return [
+    { id: 'method', element: section('method', 'How was it measured?', paragraphs, 3) },
+    {
+      id: 'scenario',
+      element: section('scenario', 'What was the scenario?', text('The scenario file', source), 3),
+    },
+    {
+      id: 'command',
+      element: section('command', 'How can it be run again?', text('The command', command), 3),
+    },
+  ];
+}
+
+function text(label: string, content: string): Html {
+  return html`<pre tabindex="0" role="region" aria-label="${label}">${content}</pre>`;
+}
+
+/** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */
+export function timeInWords(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }

@@ -1,6 +1,6 @@
 import { counted, listInWords, nameInWords } from '../wording.ts';
 import type { Axis } from './axis.ts';
-import type { CellModel, SweepModel, SweptMetric } from './sweep-model.ts';
+import { type CellModel, type SweepModel, type SweptMetric, slicesAlong } from './sweep-model.ts';
 
 /** Who is best in a cell that has figures. */
 export interface Won {
@@ -30,10 +30,20 @@ export function leadOf(model: SweepModel, won: readonly Won[]): string {
   const [axis, another] = axes;
   const [first = '', ...others] =
     axis !== undefined && another === undefined ? alongAxis(model, axis, won) : byCount(model, names, won);
-  const depends = names.length > 1 ? `It depends on ${listInWords(axes.map(({ name }) => name))}: ` : '';
+  const deciding = axes.filter((each) => decides(model, each, won)).map(({ name }) => name);
+  const depends = deciding.length > 0 ? `It depends on ${listInWords(deciding)}: ` : '';
   const rest =
     open === 0 ? '' : `; in ${open} of ${counted(won.length, 'cell')} it is not established which is best`;
   return `${depends}${listInWords([first, ...others])}${rest}.`;
+}
+
+/** Whether cells that differ on the axis alone have different winners. */
+function decides(model: SweepModel, axis: Axis, won: readonly Won[]): boolean {
+  return slicesAlong(model, [axis]).some(({ cells }) => {
+    const numbers = new Set(cells.map(({ number }) => number));
+    const winners = won.flatMap(({ cell, winner }) => (numbers.has(cell.number) ? (winner ?? []) : []));
+    return new Set(winners).size > 1;
+  });
 }
 
 function nobodySentence({ isOpenLoop }: SweepModel, cells: number): string {

@@ -1,8 +1,8 @@
 import type { SweepIndex } from '../../results/sweep-index.ts';
 import type { Verdict } from '../../stats/comparison.ts';
 import { type MetricName, metricKinds } from '../../support/metrics.ts';
-import { formatDuration, formatMoney, formatNumber, formatShare } from '../../support/units.ts';
 import type { LegendEntry } from '../charts/chart.ts';
+import { metricFormatter } from '../metric-words.ts';
 import type { ComparedMetric } from '../model/comparisons.ts';
 import { groupBy } from '../model/group-by.ts';
 import { seriesStyles } from '../model/series-style.ts';
@@ -148,16 +148,7 @@ function numberOn({ steps }: CellModel, [axis]: readonly Axis[]): number {
 
 /** How values of a metric are written in this sweep. */
 export function formatterIn({ currency }: SweepModel, metric: MetricName): (value: number) => string {
-  switch (metricKinds[metric].unit) {
-    case 'duration':
-      return formatDuration;
-    case 'ratio':
-      return formatShare;
-    case 'money':
-      return (amount) => formatMoney(amount, currency);
-    default:
-      return formatNumber;
-  }
+  return metricFormatter(metric, currency);
 }
 
 /** A metric inside a sentence; a latency counts from when a request was due in open loop. */

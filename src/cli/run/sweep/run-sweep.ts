@@ -85,7 +85,8 @@ export async function runSweep(
   const format = options.json ? 'json' : 'table';
   context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
   const page = await writeSweepPage(path);
-  if (!options.json) context.stdout.write(`\nSweep: ${relative(context.cwd, page)}\n`);
+  if (!options.json)
+    context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
   return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
 }
 

@@ -20,7 +20,13 @@ export function axisX(axis: Axis): PositionFieldDef<string> {
     field: 'x',
     type: 'quantitative',
     title: `${axis.name}${scale.type === 'linear' ? '' : ' (log)'}`,
-    scale: { ...scale, domain: domainOf(numbers), range, nice: false, zero: false },
+    scale: {
+      ...scale,
+      domain: domainOf(numbers),
+      range,
+      nice: false,
+      ...(scale.type === 'linear' ? { zero: false } : {}),
+    },
     axis: { values: numbers, labelExpr: labelExpression(axis.kind), labelOverlap: 'greedy', tickCount: 1000 },
   };
 }

@@ -43,9 +43,15 @@ export function placeInGrid(grid: Grid, panels: Panels, panel: number, { steps }
   return {
     x: steps[columns.index]?.label ?? '',
     top: top + 1,
-    end: top + rowHeight - 1,
-    middle: top + rowHeight / 2,
   };
+}
+
+/** From the top of a field to its middle and its end. */
+export function spanOf({ rowHeight }: Grid): NonNullable<Layer['transform']> {
+  return [
+    { calculate: `datum.top + ${rowHeight / 2 - 1}`, as: 'middle' },
+    { calculate: `datum.top + ${rowHeight - 2}`, as: 'end' },
+  ];
 }
 
 export function cellSpan(panels: Panels) {

@@ -1,6 +1,6 @@
 import { metricKinds, scaleOf } from '../../../support/metrics.ts';
 import type { Chart, Drawing, Layer } from '../../charts/chart.ts';
-import { chosen, type Panels, panelSpec, panelY } from '../../charts/panels.ts';
+import { type Panels, panelSpec, panelY } from '../../charts/panels.ts';
 import { emphasis } from '../../charts/strategy-channels.ts';
 import { shadeOf } from '../../charts/viridis.ts';
 import { plainTable } from '../../tables/data-table.ts';
@@ -13,8 +13,8 @@ import {
   slicesAlong,
   strategyIn,
 } from '../sweep-model.ts';
-import { choiceOfMetric, shownFigures } from './choice.ts';
-import { cellSpan, columnX, type Grid, gridOf, gridPanels, placeInGrid, rowLabels } from './grid.ts';
+import { choiceOfMetric, shownFigures, takeChosen } from './choice.ts';
+import { cellSpan, columnX, type Grid, gridOf, gridPanels, placeInGrid, rowLabels, spanOf } from './grid.ts';
 
 /** A page of more panels would be longer than anyone looks at; the table has all. */
 const mostPanels = 12;
@@ -43,22 +43,28 @@ function drawHeatMap(model: SweepModel, grid: Grid): Drawing {
   if (metrics.length === 0) return whyNoCell(model);
   const shadeIn = new Map(metrics.map((metric) => [metric, shader(valuesOf(model, metric), metric)]));
   const values = drawn.flatMap(({ slice, strategy }, panel) =>
-    slice.cells.flatMap((cell) =>
-      metrics.map((choice) => {
-        const value = strategyIn(cell, strategy)?.estimates[choice].value ?? Number.NaN;
-        const shown = Number.isFinite(value)
-          ? { text: formatterIn(model, choice)(value), ...shadeIn.get(choice)?.(value) }
-          : { text: '–' };
-        return { choice, strategy, ...placeInGrid(grid, panels, panel, cell), ...shown };
-      }),
-    ),
+    slice.cells.map((cell) => {
+      const shown = metrics.map((metric) => {
+        const value = strategyIn(cell, strategy)?.estimates[metric].value ?? Number.NaN;
+        return Number.isFinite(value)
+          ? { text: formatterIn(model, metric)(value), ...shadeIn.get(metric)?.(value) }
+          : { text: '–', fill: null, ink: null };
+      });
+      return {
+        strategy,
+        ...placeInGrid(grid, panels, panel, cell),
+        texts: shown.map(({ text }) => text),
+        fills: shown.map(({ fill }) => fill),
+        inks: shown.map(({ ink }) => ink),
+      };
+    }),
   );
   return {
     state: 'drawn',
     spec: panelSpec(
       panels,
       shownFigures(model, metrics),
-      [...cellLayers(values, grid, panels), ...rowLabels(grid, panels)],
+      [...cellLayers(values, metrics, { grid, panels }), ...rowLabels(grid, panels)],
       choiceOfMetric(model, metrics),
     ),
     caption: [
@@ -113,13 +119,20 @@ function shader(
   };
 }
 
-function cellLayers(values: readonly object[], grid: Grid, panels: Panels): Layer[] {
+function cellLayers(
+  values: readonly object[],
+  metrics: readonly SweptMetric[],
+  { grid, panels }: { readonly grid: Grid; readonly panels: Panels },
+): Layer[] {
   const x = columnX(grid);
   const colour = (field: string) => ({ field, type: 'nominal', scale: null, legend: null }) as const;
   return [
     {
       data: { values: [...values] as Record<string, unknown>[] },
-      transform: chosen,
+      transform: [
+        ...takeChosen(metrics, { text: 'texts', fill: 'fills', ink: 'inks' }, 'text'),
+        ...spanOf(grid),
+      ],
       layer: [
         {
           transform: [{ filter: 'isValid(datum.fill)' }],

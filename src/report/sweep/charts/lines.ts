@@ -11,8 +11,9 @@ import {
   verticalScale,
 } from '../../charts/panels.ts';
 import { emphasis, strategyChannels } from '../../charts/strategy-channels.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { plainTable } from '../../tables/data-table.ts';
-import { counted, intervalInWords } from '../../wording.ts';
+import { intervalInWords } from '../../wording.ts';
 import { type Axis, isNumeric, isOfferedRate, scaleOfAxis } from '../axis.ts';
 import { trialsBehind, whyNoCell } from '../samples.ts';
 import {
@@ -25,7 +26,7 @@ import {
   strategyIn,
 } from '../sweep-model.ts';
 import { axisX, placeOn } from './axis-channel.ts';
-import { choiceOfMetric, shownFigures } from './choice.ts';
+import { choiceOfMetric, shownFigures, takeChosen } from './choice.ts';
 import { crossingLayers, crossingsOfSlices } from './crossing-marks.ts';
 
 /** Beyond this a page of them would be longer than anyone looks at; the table has all. */
@@ -47,7 +48,6 @@ interface Point {
   readonly strategy: string;
   readonly metric: SweptMetric;
   readonly x: number | string;
-  readonly label: string;
   readonly cell: number;
   /** Points of one run are neighbours on the axis, or have nothing unmeasured between them. */
   readonly run: number;
@@ -124,7 +124,6 @@ function pointsOf(model: SweepModel, { cells }: Slice, panel: number, axis: Axis
           {
             ...{ panel, strategy: name, metric, run, value },
             x: placeOn(axis, step),
-            label: step.label,
             cell: cell.number,
             low: interval?.low ?? value,
             high: interval?.high ?? value,
@@ -159,22 +158,33 @@ function markLayers(
   points: readonly Point[],
   { panels, axis, scaleOf }: Setting,
 ): Layer[] {
-  const values = points.map(({ panel, metric, run, value, low, high, label, cell, strategy, x, trials }) => {
-    const format = formatterIn(model, metric);
-    const place = (each: number): number => heightIn(panels, panel, scaleOf(metric), each);
+  const metrics = [...new Set(points.map(({ metric }) => metric))];
+  const groups = groupBy(points, ({ panel, strategy, cell }) => JSON.stringify([panel, strategy, cell]));
+  const values = [...groups.values()].map((group) => {
+    const { panel, strategy, x, cell, trials } = group[0] as Point;
+    const each = <Value>(pick: (point: Point) => Value): (Value | null)[] =>
+      metrics.map((metric) => {
+        const point = group.find((candidate) => candidate.metric === metric);
+        return point === undefined ? null : pick(point);
+      });
+    const heightOf = (point: Point, value: number): number =>
+      heightIn(panels, panel, scaleOf(point.metric), value);
     return {
-      ...{ strategy, choice: metric, x, run: `${panel} ${run}` },
-      y: place(value),
-      ...(low < high ? { lo: place(low), hi: place(high) } : {}),
-      text: low < high ? `${format(value)} (${intervalInWords({ low, high }, format)})` : format(value),
-      at: label,
-      from: `cell ${cell}, ${counted(trials, 'valid trial')}`,
+      ...{ strategy, x, cell, trials, panel },
+      ys: each((point) => heightOf(point, point.value)),
+      los: each((point) => (point.low < point.high ? heightOf(point, point.low) : null)),
+      his: each((point) => (point.low < point.high ? heightOf(point, point.high) : null)),
+      runs: each(({ run }) => run),
+      texts: each((point) => textOf(model, point)),
     };
   });
   const { color, shape, strokeDash } = strategyChannels(model.strategies);
   const x = axisX(axis);
   const y = panelY(panels);
-  const detail = { field: 'run', type: 'nominal' } as const;
+  const detail = [
+    { field: 'panel', type: 'nominal' as const },
+    { field: 'run', type: 'nominal' as const },
+  ];
   const bands: Layer = {
     transform: [{ filter: 'isValid(datum.lo)' }],
     mark: isNumeric(axis) ? { type: 'area' } : { type: 'rule', strokeWidth: 3 },
@@ -194,7 +204,7 @@ function markLayers(
   return [
     {
       data: { values },
-      transform: chosen,
+      transform: takeChosen(metrics, { y: 'ys', lo: 'los', hi: 'his', run: 'runs', text: 'texts' }, 'y'),
       layer: [
         bands,
         ...(isNumeric(axis) ? [lines] : []),
@@ -205,15 +215,20 @@ function markLayers(
             opacity: emphasis(),
             tooltip: [
               { field: 'strategy', type: 'nominal' },
-              { field: 'at', type: 'nominal', title: axis.name },
+              { field: 'cell', type: 'nominal' },
               { field: 'text', type: 'nominal', title: 'figure' },
-              { field: 'from', type: 'nominal' },
+              { field: 'trials', type: 'nominal', title: 'valid trials' },
             ],
           },
         },
       ],
     },
   ];
+}
+
+function textOf(model: SweepModel, { metric, value, low, high }: Point): string {
+  const format = formatterIn(model, metric);
+  return low < high ? `${format(value)} (${intervalInWords({ low, high }, format)})` : format(value);
 }
 
 interface Told {

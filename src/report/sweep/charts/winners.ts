@@ -1,13 +1,13 @@
 import { metricKinds } from '../../../support/metrics.ts';
 import type { Chart, Drawing } from '../../charts/chart.ts';
-import { chosen, panelSpec, panelY } from '../../charts/panels.ts';
+import { panelSpec, panelY } from '../../charts/panels.ts';
 import { emphasis, strategyChannels } from '../../charts/strategy-channels.ts';
 import { plainTable } from '../../tables/data-table.ts';
 import type { CellSummary } from '../cell-summary.ts';
 import { trialsBehind, whyNoCell } from '../samples.ts';
 import { formatterIn, metricIn, type SweepModel, type SweptMetric, slicesAlong } from '../sweep-model.ts';
-import { choiceOfMetric, shownFigures } from './choice.ts';
-import { cellSpan, columnX, type Grid, gridOf, gridPanels, placeInGrid, rowLabels } from './grid.ts';
+import { choiceOfMetric, shownFigures, takeChosen } from './choice.ts';
+import { cellSpan, columnX, type Grid, gridOf, gridPanels, placeInGrid, rowLabels, spanOf } from './grid.ts';
 
 const mostPanels = 12;
 const rowHeight = 46;
@@ -51,21 +51,20 @@ function drawWinners(model: SweepModel, grid: Grid): Drawing {
   );
   if (metrics.length === 0) return whyNoCell(model);
   const values = slices.flatMap((slice, panel) =>
-    slice.cells.flatMap((cell) =>
-      metrics.map((choice) => {
-        const leader = cell.summary && leaderOf(cell.summary, choice);
-        const place = { choice, ...placeInGrid(grid, panels, panel, cell) };
-        if (leader === undefined) return { ...place, text: '–' };
-        const { name, value, isTold } = leader;
-        return {
-          ...place,
-          strategy: name,
-          told: isTold,
-          text: `${isTold ? '' : '~ '}${name}`,
-          figure: formatterIn(model, choice)(value),
-        };
-      }),
-    ),
+    slice.cells.map((cell) => {
+      const leaders = metrics.map((metric) => cell.summary && leaderOf(cell.summary, metric));
+      return {
+        ...placeInGrid(grid, panels, panel, cell),
+        names: leaders.map((leader) => leader?.name ?? ''),
+        tolds: leaders.map((leader) => leader?.isTold ?? null),
+        texts: leaders.map((leader) =>
+          leader === undefined ? '–' : `${leader.isTold ? '' : '~ '}${leader.name}`,
+        ),
+        figures: leaders.map((leader, place) =>
+          leader === undefined ? '' : formatterIn(model, metrics[place] as SweptMetric)(leader.value),
+        ),
+      };
+    }),
   );
   const { color } = strategyChannels(model.strategies);
   const x = columnX(grid);
@@ -86,7 +85,14 @@ function drawWinners(model: SweepModel, grid: Grid): Drawing {
       [
         {
           data: { values },
-          transform: chosen,
+          transform: [
+            ...takeChosen(
+              metrics,
+              { strategy: 'names', told: 'tolds', text: 'texts', figure: 'figures' },
+              'text',
+            ),
+            ...spanOf(grid),
+          ],
           layer: [
             {
               transform: [{ filter: 'datum.told === true' }],

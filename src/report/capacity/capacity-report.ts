@@ -1,9 +1,10 @@
-import type { Capacity, Limit, StrategyCapacity } from '../results/capacity.ts';
-import { formatNumber } from '../support/units.ts';
-import { type DataTable, plainTable } from './tables/data-table.ts';
-import { printable } from './tables/printable.ts';
-import { type TerminalOptions, terminalTable } from './tables/terminal-table.ts';
-import { nameInWords } from './wording.ts';
+import type { Capacity, Limit, StrategyCapacity } from '../../results/capacity.ts';
+import { formatNumber } from '../../support/units.ts';
+import { type DataTable, plainTable } from '../tables/data-table.ts';
+import { escaped, markdownTable } from '../tables/markdown-table.ts';
+import { printable } from '../tables/printable.ts';
+import { type TerminalOptions, terminalTable } from '../tables/terminal-table.ts';
+import { nameInWords } from '../wording.ts';
 
 /** For each strategy the highest rate that keeps the objective, as text for a terminal, and why it goes no higher. */
 export function terminalCapacityReport(capacity: Capacity, options: TerminalOptions): string {
@@ -13,7 +14,16 @@ export function terminalCapacityReport(capacity: Capacity, options: TerminalOpti
   ].join('\n\n');
 }
 
-function capacityTable({ strategies }: Capacity): DataTable {
+/** The question and what was found, for a pull request or a CI summary. */
+export function markdownCapacityReport(capacity: Capacity): string {
+  return [
+    `**${escaped(capacity.scenario.question || capacity.scenario.name)}**`,
+    markdownTable(capacityTable(capacity)),
+    ...capacity.strategies.map((strategy) => escaped(strategyInWords(strategy))),
+  ].join('\n\n');
+}
+
+export function capacityTable({ strategies }: Capacity): DataTable {
   return plainTable(
     'The highest rate that keeps the objective',
     ['strategy', 'keeps it at', 'breaks it at', 'closed loop', 'probes', 'limited by'],
@@ -28,14 +38,16 @@ function capacityTable({ strategies }: Capacity): DataTable {
   );
 }
 
-function rateInWords(rate: number | undefined): string {
+export function rateInWords(rate: number | undefined): string {
   return rate === undefined ? '–' : `${formatNumber(rate)}/s`;
 }
 
-function strategyInWords(strategy: StrategyCapacity): string {
+/** Why its rate is no higher, or why there is none. */
+export function strategyInWords(strategy: StrategyCapacity): string {
   const { name, state, reason, probes, breaksPerSecond, limitedBy, saturated } = strategy;
   const subject = nameInWords(name);
   if (state === 'failed') return `${subject}: nothing could be measured. ${reason ?? ''}`.trimEnd();
+  if (state === 'searching') return `${subject}: not searched for.`;
   if (state === 'interrupted') return `${subject}: interrupted before the rate was settled.`;
   const last = probes.findLast(
     ({ ratePerSecond, verdict }) => ratePerSecond === breaksPerSecond && verdict !== 'holds',
