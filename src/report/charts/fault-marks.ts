@@ -18,18 +18,19 @@ export function faultLayers(faults: readonly FaultModel[], x: PositionFieldDef<s
   return [
     {
       data: { values },
-      mark: { type: 'rect', color: 'var(--fate-error)', opacity: 0.12 },
+      mark: { type: 'rect', color: 'var(--fate-error)', opacity: 0.12, clip: true },
       encoding: { x: { field: 'start', ...seconds }, x2: { field: 'end' } },
     },
     {
       data: { values },
-      mark: { type: 'rule', color: 'var(--fate-error)', strokeWidth: 1.5 },
+      mark: { type: 'rule', color: 'var(--fate-error)', strokeWidth: 1.5, clip: true },
       encoding: { x: { field: 'start', ...seconds } },
     },
     {
       data: { values },
       mark: {
         type: 'text',
+        clip: true,
         align: 'left',
         baseline: 'middle',
         dx: 5,

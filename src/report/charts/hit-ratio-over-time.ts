@@ -1,24 +1,31 @@
-import { formatShare } from '../../support/units.ts';
+import { formatNumber, formatShare } from '../../support/units.ts';
 import { hitsInWords } from '../hits-in-words.ts';
 import type { Chart } from './chart.ts';
 import { drawOverTime } from './over-time.ts';
 
 export const hitRatioOverTime: Chart = {
   id: 'hit-ratio-over-time',
-  question: 'Does the hit ratio hold?',
+  question: 'Does the hit ratio hold, and what is left for the backends to do?',
   draw: (model) =>
     drawOverTime(model, {
-      figure: 'hit ratio',
-      pick: ({ hitRatio }) => hitRatio,
-      format: formatShare,
-      axis: { format: '~%', end: 1 },
+      panels: [
+        { figure: 'hitRatio', title: 'hit ratio', format: formatShare, axis: { format: '~%', end: 1 } },
+        {
+          figure: 'backendCallsPerSecond',
+          title: 'backend calls per second',
+          format: formatNumber,
+          axis: { format: ',~r' },
+        },
+      ],
+      panelHeight: 130,
+      subject: 'hit ratio and backend calls',
       reading: [
-        'A rising line is a cache still filling, a saw-tooth one whose entries expire together. Strategies without a cache have no hit ratio.',
+        'A rising hit ratio is a cache still filling, a saw-tooth one whose entries expire together, and then the backends are called in bursts. Strategies without a cache have no hit ratio.',
         ...hitsInWords(model),
       ].join(' '),
       parts: [
-        { heading: 'of it stale', pick: ({ staleRatio }) => staleRatio },
-        { heading: 'of it collapsed', pick: ({ collapsedRatio }) => collapsedRatio },
+        { heading: 'of it stale', figure: 'staleRatio' },
+        { heading: 'of it collapsed', figure: 'collapsedRatio' },
       ],
       whenAbsent: 'Nothing to draw: no strategy of this run had a cache that could answer.',
     }),

@@ -1,19 +1,29 @@
 import { formatDuration } from '../../support/units.ts';
 import { latencyWord } from '../metric-words.ts';
 import type { Chart } from './chart.ts';
-import { drawOverTime } from './over-time.ts';
+import { drawOverTime, type Panel } from './over-time.ts';
 
 export const latencyOverTime: Chart = {
   id: 'latency-over-time',
   question: 'When did requests take long?',
-  draw: (model) =>
-    drawOverTime(model, {
-      figure: `99th percentile ${latencyWord(model.result)}`,
-      pick: ({ p99Us }) => p99Us,
+  draw: (model) => {
+    const word = latencyWord(model.result);
+    const panel = (figure: Panel['figure'], title: string): Panel => ({
+      ...{ figure, title },
       format: formatDuration,
       axis: 'latency',
+    });
+    return drawOverTime(model, {
+      panels: [
+        panel('p99Us', `99th percentile ${word}`),
+        panel('p95Us', `95th percentile ${word}`),
+        panel('p50Us', `median ${word}`),
+      ],
+      panelHeight: 120,
+      subject: `percentiles of ${word}`,
       reading:
-        'Lower is better; the axis is logarithmic. Of a short interval, the percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the machine.',
+        'Lower is better; the axes are logarithmic, and the same in all panels. Of a short interval, a high percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the machine.',
       whenAbsent: 'Nothing to draw: no interval of a trial has latencies.',
-    }),
+    });
+  },
 };

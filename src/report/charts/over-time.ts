@@ -1,134 +1,270 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { Summary } from '../../stats/summary.ts';
-import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
-import type { TimelinePoint } from '../model/timeline.ts';
+import { measuredStrategies, type RunModel } from '../model/run-model.ts';
+import type { TimelineFigure, TimelinePoint } from '../model/timeline.ts';
 import { plainTable } from '../tables/data-table.ts';
-import { capitalised, rangeInWords } from '../wording.ts';
-import { type Drawing, nothingMeasured } from './chart.ts';
+import { capitalised, listInWords, rangeInWords } from '../wording.ts';
+import { type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
 import { faultLayers, faultsInWords } from './fault-marks.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { trialsInWords } from './samples.ts';
-import { strategyChannels } from './strategy-channels.ts';
+import { emphasis, strategyChannels } from './strategy-channels.ts';
+import { type TimeSpan, timeAxis, timeLayers, timeParams } from './time-axis.ts';
+
+/** One of the panels of a chart over time, which stand below one another on one time axis. */
+export interface Panel {
+  readonly figure: TimelineFigure;
+  /** Stands above the panel: `hit ratio`. */
+  readonly title: string;
+  readonly format: (value: number) => string;
+  /** The vertical axis: that of latencies, the same in all panels of a chart, or its format (d3) and its end; without an end it fits the data, from zero. */
+  readonly axis: 'latency' | { readonly format: string; readonly end?: number };
+}
 
 export interface OverTime {
-  readonly figure: string;
-  readonly pick: (point: TimelinePoint) => Summary | undefined;
-  readonly format: (value: number) => string;
-  /** The vertical axis: that of latencies, or its format (d3) and its end; without an end it fits the data, from zero. */
-  readonly axis: 'latency' | { readonly format: string; readonly end?: number };
+  /** In their order from the top; those of which nothing was recorded are left out. */
+  readonly panels: readonly Panel[];
+  /** The height of each, in px. */
+  readonly panelHeight: number;
+  /** What the figures are, for the caption of the table. */
+  readonly subject: string;
   readonly reading: string;
   /** Further columns of the table, each shown where it is not 0 throughout. */
-  readonly parts?: readonly { readonly heading: string; readonly pick: OverTime['pick'] }[];
+  readonly parts?: readonly { readonly heading: string; readonly figure: TimelineFigure }[];
   readonly whenAbsent: string;
+}
+
+interface Row {
+  readonly strategy: string;
+  readonly point: TimelinePoint;
 }
 
 /** With more points than this a mark on each would hide the line. */
 const mostMarkedPoints = 40;
 
-/** A line for the median of the repetitions and a band for their range, from the start of the measurement on. */
+/** Room above a panel for its title, in px. */
+const titleHeight = 28;
+
+/** Of each strategy a line for the median of the repetitions and a band for their range, through warm-up and measurement. */
 export function drawOverTime(model: RunModel, options: OverTime): Drawing {
-  const { figure, format, axis } = options;
   const measured = measuredStrategies(model);
   if (measured.length === 0) return nothingMeasured;
-  const points = measured.flatMap((strategy) => pointsOf(strategy, options));
-  if (points.length === 0) return { state: 'empty', reason: options.whenAbsent };
-  const { color, shape, strokeDash } = strategyChannels(model.strategies);
-  const x = {
-    field: 'seconds',
-    type: 'quantitative',
-    title: 'seconds since the measurement began',
-    scale: { domain: [0, Math.max(...points.map(({ endSeconds }) => endSeconds))], nice: false },
-    axis: { format: '~r', tickMinStep: 1 },
-  } satisfies PositionFieldDef<string>;
-  const y: PositionFieldDef<string> = {
-    field: 'median',
-    ...(axis === 'latency'
-      ? latencyAxis(points.flatMap(({ min, max }) => [min, max]))
-      : {
-          type: 'quantitative',
-          axis: { format: axis.format },
-          scale: axis.end === undefined ? { zero: true } : { domain: [0, axis.end] },
-        }),
-    title: figure,
-  };
-  const detail = { field: 'stretch', type: 'nominal' } as const;
-  const parts = (options.parts ?? []).filter(({ pick }) =>
-    points.some(({ point }) => (pick(point)?.max ?? 0) > 0),
+  const panels = options.panels.filter(({ figure }) =>
+    measured.some(({ timeline }) => timeline.some((point) => point[figure] !== undefined)),
   );
-  const values = points.map(({ point: _, ...drawnPoint }) => drawnPoint);
-  const drawn = measured.filter(({ name }) => points.some(({ strategy }) => strategy === name));
+  if (panels.length === 0) return { state: 'empty', reason: options.whenAbsent };
+  const drawn = measured.filter(({ timeline }) =>
+    timeline.some((point) => panels.some(({ figure }) => point[figure] !== undefined)),
+  );
+  // Intervals without a figure stay among them: there a line breaks.
+  const rows = drawn.flatMap(({ name, timeline }) =>
+    timeline.map((point): Row => ({ strategy: name, point })),
+  );
+  const span = {
+    from: Math.min(0, ...rows.map(({ point }) => point.startSeconds)),
+    to: Math.max(...rows.map(({ point }) => point.endSeconds)),
+  };
+  const x = timeAxis(span);
+  const height = panels.length * (titleHeight + options.panelHeight);
+  const isMarked = rows.length / drawn.length <= mostMarkedPoints;
+  const channels = strategyChannels(model.strategies);
   return {
     state: 'drawn',
     spec: {
       ...commonParts,
-      height: 240,
-      data: { values },
+      params: timeParams(span),
+      height,
+      data: { values: rows.map((row) => valuesOf(row, panels, isMarked)) },
       layer: [
+        ...timeLayers(span, x, height),
         ...faultLayers(model.faults, x),
-        {
-          mark: { type: 'area', opacity: 0.18 },
-          encoding: { x, y: { ...y, field: 'min' }, y2: { field: 'max' }, color, detail },
-        },
-        { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash, detail } },
-        {
-          mark: {
-            type: 'point',
-            filled: true,
-            size: 45,
-            opacity: points.length / drawn.length > mostMarkedPoints ? 0 : 1,
-          },
-          encoding: {
-            x,
-            y,
-            color,
-            shape,
-            tooltip: [
-              { field: 'strategy', type: 'nominal' },
-              { field: 'interval', type: 'nominal', title: 'seconds' },
-              { field: 'text', type: 'nominal', title: figure },
-            ],
-          },
-        },
+        ...panels.flatMap((panel, place) => {
+          const bottom = (place + 1) * (titleHeight + options.panelHeight);
+          const y = verticalAxis(panel, { panels, rows, range: [bottom, bottom - options.panelHeight] });
+          return [
+            title(panel, bottom - options.panelHeight - 10),
+            lines(panel, { x, y, channels, isMarked, rows }),
+          ];
+        }),
       ],
+      resolve: { scale: { y: 'independent' } },
     },
-    caption: `Each point of a line is the median of a strategy’s trials in one interval of time, in the middle of which it stands; the band is their range (${trialsInWords(model)}). ${options.reading}${faultsInWords(model.faults)}`,
+    caption: captionOf(model, options, { panels, rows, span }),
     legend: drawn,
-    table: plainTable(
-      `${capitalised(figure)}, interval by interval`,
-      ['strategy', 'seconds', figure, 'range', ...parts.map(({ heading }) => heading)],
-      points.map(({ point, ...drawnPoint }) => [
-        drawnPoint.strategy,
-        drawnPoint.interval,
-        drawnPoint.text,
-        rangeInWords(drawnPoint, format),
-        ...parts.map(({ pick }) => format(pick(point)?.median ?? Number.NaN)),
-      ]),
+    table: tableOf(rows, panels, options),
+  };
+}
+
+function valuesOf({ strategy, point }: Row, panels: readonly Panel[], withText: boolean) {
+  const { startSeconds, endSeconds } = point;
+  const figures = panels.flatMap(({ figure, format }) => {
+    const { median, min, max } = point[figure] ?? { median: null, min: null, max: null };
+    const isRange = min !== max;
+    return [
+      [figure, median],
+      ...(isRange
+        ? [
+            [`${figure}Min`, min],
+            [`${figure}Max`, max],
+          ]
+        : []),
+      ...(withText && median !== null ? [[`${figure}Text`, format(median)]] : []),
+    ];
+  });
+  const seconds = (startSeconds + endSeconds) / 2;
+  return {
+    strategy,
+    seconds,
+    ...(withText && { interval: intervalInWords(point) }),
+    ...Object.fromEntries(
+      figures.map(([name, value]) => [name, typeof value === 'number' ? rounded(value) : value]),
     ),
   };
 }
 
-/** Points of one stretch follow each other; where the figure is missing in between, as hits where all requests failed, another begins. */
-function pointsOf({ name, timeline }: StrategyModel, { pick, format }: OverTime) {
-  let stretch = 0;
-  return timeline.flatMap((point) => {
-    const summary = pick(point);
-    if (summary === undefined) {
-      stretch += 1;
-      return [];
-    }
-    const { startSeconds, endSeconds } = point;
-    return [
-      {
-        point,
-        strategy: name,
-        stretch,
-        seconds: (startSeconds + endSeconds) / 2,
-        endSeconds,
-        interval: `${startSeconds}–${endSeconds}`,
-        ...summary,
-        text: format(summary.median),
-      },
-    ];
-  });
+/** Four digits are more than any drawing shows. */
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+const intervalInWords = ({ startSeconds, endSeconds }: TimelinePoint): string =>
+  startSeconds < 0 ? `${startSeconds} to ${endSeconds}` : `${startSeconds}–${endSeconds}`;
+
+function verticalAxis(
+  { figure, axis }: Panel,
+  { panels, rows, range }: { panels: readonly Panel[]; rows: readonly Row[]; range: [number, number] },
+): PositionFieldDef<string> {
+  const shared = { field: figure, title: null };
+  if (axis === 'latency') {
+    const latencies = panels.flatMap((panel) =>
+      rows.flatMap(({ point }) => (point[panel.figure] === undefined ? [] : extremes(point[panel.figure]))),
+    );
+    const { scale, axis: labels, ...rest } = latencyAxis(latencies);
+    return {
+      ...rest,
+      ...shared,
+      scale: { ...scale, range },
+      axis: { ...labels, orient: 'left', grid: true },
+    };
+  }
+  const end = axis.end ?? Math.max(...rows.flatMap(({ point }) => extremes(point[figure])), 0);
+  return {
+    ...shared,
+    type: 'quantitative',
+    scale: { domain: [0, end > 0 ? end : 1], nice: axis.end === undefined, range },
+    axis: { format: axis.format, orient: 'left', grid: true, tickCount: 4 },
+  };
+}
+
+const extremes = (summary: Summary | undefined): number[] => (summary ? [summary.min, summary.max] : []);
+
+function title({ title: text }: Panel, baseline: number): Layer {
+  return {
+    data: { values: [{ title: capitalised(text) }] },
+    mark: { type: 'text', align: 'left', color: 'var(--chart-text)', fontWeight: 600 },
+    encoding: { x: { value: 0 }, y: { value: baseline }, text: { field: 'title', type: 'nominal' } },
+  };
+}
+
+function lines(
+  { figure, title: name }: Panel,
+  {
+    x,
+    y,
+    channels: { color, shape, strokeDash },
+    isMarked,
+    rows,
+  }: {
+    x: PositionFieldDef<string>;
+    y: PositionFieldDef<string>;
+    channels: ReturnType<typeof strategyChannels>;
+    isMarked: boolean;
+    rows: readonly Row[];
+  },
+): Layer {
+  const hasRange = rows.some(({ point }) => point[figure]?.min !== point[figure]?.max);
+  const band: Layer = {
+    mark: { type: 'area', clip: true },
+    encoding: {
+      x,
+      y: { ...y, field: `${figure}Min` },
+      y2: { field: `${figure}Max` },
+      color,
+      opacity: emphasis(0.18),
+    },
+  };
+  const line: Layer = {
+    // Round ends, so that a point with neither neighbour is a dot.
+    mark: { type: 'line', strokeWidth: 2, strokeCap: 'round', clip: true },
+    encoding: { x, y, color, strokeDash, opacity: emphasis() },
+  };
+  const points: Layer = {
+    mark: { type: 'point', filled: true, size: 45, clip: true },
+    encoding: {
+      ...{ x, y, color, shape },
+      opacity: emphasis(),
+      tooltip: [
+        { field: 'strategy', type: 'nominal' },
+        { field: 'interval', type: 'nominal', title: 'seconds' },
+        { field: `${figure}Text`, type: 'nominal', title: name },
+      ],
+    },
+  };
+  return { layer: [...(hasRange ? [band] : []), line, ...(isMarked ? [points] : [])] };
+}
+
+function captionOf(
+  model: RunModel,
+  { panels: planned, reading }: OverTime,
+  { panels, rows, span }: { panels: readonly Panel[]; rows: readonly Row[]; span: TimeSpan },
+): string {
+  const missing = planned.filter((panel) => !panels.includes(panel)).map(({ title: name }) => name);
+  return [
+    isRepeated(rows, panels)
+      ? `Each point of a line is the median of a strategy’s trials in one interval of time, in the middle of which it stands; the band is their range (${trialsInWords(model)}).`
+      : `Each point of a line is one interval of time of a strategy’s only trial, in the middle of which it stands.`,
+    reading,
+    ...(span.from < 0 ? [warmupInWords(model)] : []),
+    ...(missing.length === 0 ? [] : [`Nothing was recorded of the ${listInWords(missing)}.`]),
+  ]
+    .join(' ')
+    .concat(faultsInWords(model.faults));
+}
+
+function warmupInWords({ result }: RunModel): string {
+  const keys =
+    result.scenario.cache === 'cold'
+      ? ' It asked for other resources, so the caches started empty after it.'
+      : '';
+  return `Before 0, shaded grey, is the warm-up, which counts in no other figure.${keys}`;
+}
+
+function isRepeated(rows: readonly Row[], panels: readonly Panel[]): boolean {
+  return rows.some(({ point }) => panels.some(({ figure }) => (point[figure]?.n ?? 0) > 1));
+}
+
+function tableOf(rows: readonly Row[], panels: readonly Panel[], { subject, parts = [] }: OverTime) {
+  const shown = parts.filter(({ figure }) => rows.some(({ point }) => (point[figure]?.max ?? 0) > 0));
+  const repeated = isRepeated(rows, panels);
+  const partFormat = panels[0]?.format ?? String;
+  return plainTable(
+    `${capitalised(subject)}, interval by interval`,
+    [
+      ...['strategy', 'seconds'],
+      ...panels.flatMap(({ title: name }) => (repeated ? [name, 'range'] : [name])),
+      ...shown.map(({ heading }) => heading),
+    ],
+    rows.map(({ strategy, point }) => [
+      ...[strategy, intervalInWords(point)],
+      ...panels.flatMap(({ figure, format }) => {
+        const summary = point[figure];
+        const texts =
+          summary === undefined ? ['–', '–'] : [format(summary.median), rangeInWords(summary, format)];
+        return repeated ? texts : texts.slice(0, 1);
+      }),
+      ...shown.map(({ figure }) => {
+        const summary = point[figure];
+        return summary === undefined ? '–' : partFormat(summary.median);
+      }),
+    ]),
+  );
 }

@@ -5,11 +5,13 @@ import { filterRuns } from './filter-runs.ts';
 import { completeLongTables } from './long-tables.ts';
 import { offerDownloads } from './offer-downloads.ts';
 import { offerPicking } from './pick-strategy.ts';
+import { offerTimeZoom } from './zoom-time.ts';
 
 // The page is complete without this script: it makes the drawings fit their place and answer to the reader.
 const charts = chartsOfPage();
 offerSchemes();
 completeLongTables(charts, offerPicking(charts));
 offerDownloads(charts);
+offerTimeZoom(charts);
 drawWhenSeen(charts);
 filterRuns();

@@ -18,5 +18,10 @@ li.picked { text-decoration: underline 2px var(--accent); text-underline-offset:
 .picked-bar button { flex: none; font: inherit; color: var(--accent); background: var(--paper); border: 1px solid var(--accent); border-radius: 4px; padding: .25rem .75rem; cursor: pointer }
 .downloads button { font: inherit; color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 4px; margin: .25rem .5rem .25rem 0; padding: .15rem .6rem; cursor: pointer }
 .downloads button:hover { border-color: var(--accent) }
+@media (pointer: fine) { .plot.draggable .live { cursor: col-resize } }
+.plot.draggable { touch-action: pan-y pinch-zoom; user-select: none }
+.time-controls { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center; margin-bottom: .4rem; color: var(--muted) }
+.time-controls input { font: inherit; width: 5.5rem; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; padding: .1rem .35rem }
+.time-controls button { font: inherit; color: var(--accent); background: var(--paper); border: 1px solid var(--accent); border-radius: 4px; padding: .1rem .6rem; cursor: pointer }
 @media print { .picked-bar { display: none } .receded { color: inherit } }
 `;

@@ -14,6 +14,7 @@ import { type ProcessLoad, processLoads } from './processes.ts';
 import { type ScheduleModel, scheduleOf } from './schedule.ts';
 import { type SeriesStyle, seriesStyles } from './series-style.ts';
 import { type StalenessModel, stalenessOf } from './staleness.ts';
+import { type Steadiness, steadinessOf } from './steadiness.ts';
 import { type SurroundingLoad, surroundingLoadOf } from './surrounding-load.ts';
 import { type TimelinePoint, timelineOf } from './timeline.ts';
 
@@ -48,6 +49,7 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   readonly percentiles: readonly PercentilePoint[];
   readonly latencyBySource: readonly SourceLatency[];
   readonly timeline: readonly TimelinePoint[];
+  readonly steadiness: Steadiness;
   readonly processes: readonly ProcessLoad[];
   readonly backends: readonly BackendAccuracy[];
   readonly surroundingLoad: SurroundingLoad;
@@ -85,7 +87,8 @@ export function buildRunModel(result: Result): RunModel {
       hitParts: hitParts(measurements),
       percentiles: percentileCurve(measurements),
       latencyBySource: latencyBySource(measurements),
-      timeline: timelineOf(measurements),
+      timeline: timelineOf(measurements, result.scenario.warmupUs),
+      steadiness: steadinessOf(measurements),
       processes: processLoads(measurements),
       backends: backendAccuracies(measurements),
       surroundingLoad: surroundingLoadOf(measurements),

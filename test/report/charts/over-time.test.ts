@@ -12,12 +12,18 @@ describe('a chart over time', () => {
     const drawing = rateOverTime.draw(buildRunModel(aResult({ strategies: [stateless], seconds: 2 })));
     if (drawing.state === 'empty') throw new Error(drawing.reason);
     const spec = compileChart(drawing.spec);
-    expect(spec.scales?.find(({ name }) => name === 'x')).toMatchObject({ domain: [0, 2] });
     const [points] = (spec.data ?? []) as { values?: { seconds: number }[] }[];
-    expect(points?.values?.map(({ seconds }) => seconds)).toEqual([0.5, 1.5]);
+    expect(points?.values?.map(({ seconds }) => seconds)).toEqual([-1.5, -0.5, 0.5, 1.5]);
     const [labels = ''] = /role-axis-label.*?role-axis-title/s.exec(await renderSvg(spec)) ?? [];
-    expect(labels.match(/>[^<]+<\/text>/g)).toEqual(['>0</text>', '>1</text>', '>2</text>']);
-    expect(drawing.table.rows.map(({ cells }) => cells[0]?.text)).toEqual(['0–1', '1–2']);
+    expect(labels.match(/>[^<]+<\/text>/g)).toEqual(
+      ['−2', '−1', '0', '1', '2'].map((text) => `>${text}</text>`),
+    );
+    expect(drawing.table.rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      '-2 to -1',
+      '-1 to 0',
+      '0–1',
+      '1–2',
+    ]);
   });
 
   it('breaks a line where the figure is missing in between', async () => {
@@ -31,7 +37,8 @@ describe('a chart over time', () => {
       const drawing = hitRatioOverTime.draw(buildRunModel({ ...result, trials }));
       if (drawing.state === 'empty') throw new Error(drawing.reason);
       const svg = await renderSvg(compileChart(drawing.spec));
-      return svg.match(/<path d="M[^"]*" stroke=/g)?.length;
+      const [, line] = /<path[^>]* d="([^"]*)"[^>]* stroke-width="2"/.exec(svg) ?? [];
+      return line?.match(/M/g)?.length;
     };
     expect(await linesOf([trial])).toBe(1);
     expect(await linesOf([broken])).toBe(2);
