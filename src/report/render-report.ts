@@ -6,7 +6,7 @@ import { type ClientScript, section } from './html/document.ts';
 import { type Figure, figuresOf } from './html/figure.ts';
 import type { ChapterContent, SectionContent } from './html/layout.ts';
 import { methodChapter } from './html/method-chapter.ts';
-import { pageOf } from './html/page.ts';
+import { type PageContent, pageOf } from './html/page.ts';
 import { tableElement } from './html/table.ts';
 import { methodOf } from './method.ts';
 import { buildRunModel, type RunModel } from './model/run-model.ts';
@@ -19,6 +19,11 @@ const openingFigureWidth = 560;
 
 /** Result → one HTML page. Nothing but the Result and the script goes in, so it can be made again years later. */
 export async function renderReport(result: Result, script: ClientScript): Promise<string> {
+  return pageOf(await pageContentOf(result), script);
+}
+
+/** Everything that a run's page says. */
+export async function pageContentOf(result: Result): Promise<PageContent> {
   const model = buildRunModel(result);
   const lead = allCharts.find(
     ({ concerns, draw }) => concerns?.(model) !== false && draw(model).state === 'drawn',
@@ -26,23 +31,17 @@ export async function renderReport(result: Result, script: ClientScript): Promis
   const [figure] = lead === undefined ? [] : await figuresOf([lead], model, { width: openingFigureWidth });
   const others = allCharts.filter((chart) => chart !== lead);
   const figures = await figuresOf(others, model, { level: 3 });
-  return pageOf(
-    {
-      model,
-      opening: {
-        question: result.scenario.question || result.scenario.name,
-        finding: findingOf(model),
-        notices: noticesOf(model),
-        figure,
-      },
-      chapters: [
-        ...chaptersOf(model, figures),
-        methodChapter(result, methodOf(model), surroundingsOf(result)),
-      ],
-      figures: figure === undefined ? figures : [figure, ...figures],
+  return {
+    model,
+    opening: {
+      question: result.scenario.question || result.scenario.name,
+      finding: findingOf(model),
+      notices: noticesOf(model),
+      figure,
     },
-    script,
-  );
+    chapters: [...chaptersOf(model, figures), methodChapter(result, methodOf(model), surroundingsOf(result))],
+    figures: figure === undefined ? figures : [figure, ...figures],
+  };
 }
 
 function chaptersOf(model: RunModel, figures: readonly Figure[]): ChapterContent[] {

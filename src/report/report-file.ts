@@ -41,7 +41,8 @@ export async function writePage(
   await writeFileAtomically(path, await render(await readClientScript(client)));
 }
 
-async function readClientScript(client: URL): Promise<ClientScript> {
+/** @throws EnvironmentError where it has not been built */
+export async function readClientScript(client: URL = builtClient): Promise<ClientScript> {
   // The line end would count towards the hash, and browsers change it when it is CR LF.
   const source = (await readBuilt(client)).replaceAll('\r\n', '\n');
   return { source, sha256: createHash('sha256').update(source).digest('base64') };

@@ -20,6 +20,8 @@ export interface FakeSurroundings {
   readonly isRoot?: boolean;
   /** Hears what is written to stdout while the command runs. */
   readonly onOutput?: (text: string) => void;
+  /** Hears what is written to stderr while the command runs. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** Runs one command line in this process and tells all that it said. */
@@ -32,13 +34,14 @@ export async function gatebench(
     signals = new EventEmitter(),
     isRoot = true,
     onOutput,
+    onProgress,
   }: FakeSurroundings = {},
 ): Promise<CliOutcome> {
   const isTTY = typed !== undefined;
   const stdin = Object.assign(new PassThrough(), { isTTY });
   if (typed !== undefined) stdin.write(typed);
   const stdout = collect(isTTY, onOutput);
-  const stderr = collect(isTTY);
+  const stderr = collect(isTTY, onProgress);
   const context: CliContext = {
     argv,
     env,

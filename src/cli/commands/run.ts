@@ -4,6 +4,7 @@ import {
   duration,
   listOfModes,
   percentage,
+  port,
   positiveDuration,
   rate,
   traceFormat,
@@ -44,6 +45,11 @@ export function registerRun({ program, context, act }: Registration): void {
     .option('--junit <file>', "write how the scenario's expectations turned out, for CI systems")
     .option('--json', 'print the Result document instead of the table')
     .option('--quiet', 'no progress')
+    .option(
+      '--watch [port]',
+      'serve a page on 127.0.0.1 that shows the charts growing (default: any free port)',
+      port,
+    )
     .addHelpText(
       'after',
       `
@@ -55,9 +61,12 @@ Examples:
   $ gatebench run quickstart --noise-floor --until 5% --budget 20m
   $ gatebench run trace-replay --trace /var/log/nginx/access.log
   $ gatebench run quickstart --json | jq .warnings
+  $ gatebench run quickstart --watch 8090
 
 A run leaves <folder>/<scenario>/<run id>/result.json and report.html. Ctrl-C keeps what was measured by then,
 and the same command with --resume measures the rest.
+With --watch the page's address is on stderr, and the run's report takes the page's place at the end. Pages are made
+between trials only, but the browser that draws them takes its part of this machine: where that matters, close it.
 A scenario with a sweep leaves <folder>/<scenario>/<run id>/sweep.json and report.html, and below them
 a folder for each of its cells.`,
     )

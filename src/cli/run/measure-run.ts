@@ -8,6 +8,7 @@ import type { PreparedRun } from './prepare-run.ts';
 import { startProgress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { RunOptions } from './run-options.ts';
+import type { LiveHooks } from './watch/start-watch.ts';
 
 interface RunSurroundings {
   readonly folder: RunFolder;
@@ -15,6 +16,8 @@ interface RunSurroundings {
   readonly previous?: Result | undefined;
   readonly interrupt: Interrupt;
   readonly stderr: Output;
+  /** Told what goes on, where somebody is to see it. */
+  readonly live?: LiveHooks | undefined;
 }
 
 /** Where a run's page lies. */
@@ -28,7 +31,7 @@ export const reportPathOf = ({ path }: RunFolder): string => join(path, 'report.
 export async function measureRun(
   prepared: PreparedRun,
   options: RunOptions,
-  { folder, previous, interrupt, stderr }: RunSurroundings,
+  { folder, previous, interrupt, stderr, live }: RunSurroundings,
 ): Promise<Result> {
   const progress = startProgress(prepared.scenario, { ...options, omitted: prepared.omitted }, stderr);
   const silence = interrupt.tell(progress.say);
@@ -38,7 +41,11 @@ export async function measureRun(
     previous,
     resultPath: join(folder.path, 'result.json'),
     interrupt: interrupt.signal,
-    onProgress: progress.show,
+    onProgress: (step) => {
+      progress.show(step);
+      live?.onProgress(step);
+    },
+    onResult: live?.onResult,
   }).finally(() => {
     progress.end();
     silence();

@@ -30,4 +30,6 @@ export interface RunOptions {
   readonly junit?: string | undefined;
   readonly json?: true | undefined;
   readonly quiet?: true | undefined;
+  /** Serves a page that follows the run, on any free port or on this one. */
+  readonly watch?: true | number | undefined;
 }

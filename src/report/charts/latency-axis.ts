@@ -1,5 +1,9 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 
+/** Labels of an axis of µs, in the unit that fits (a Vega expression). */
+export const latencyLabels =
+  "datum.value < 1e3 ? datum.value + ' µs' : datum.value < 1e6 ? datum.value / 1e3 + ' ms' : datum.value / 1e6 + ' s'";
+
 /** Logarithmic, because latencies of one chart differ by orders of magnitude, with labels in the unit that fits. */
 export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<string> {
   const [low, high] = [Math.min(...latenciesUs), Math.max(...latenciesUs)];
@@ -11,8 +15,7 @@ export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<st
     scale: { type: 'log', domain: [steps[0] ?? 1, steps.at(-1) ?? 10], nice: false },
     axis: {
       values: steps.length > mostLabels ? decades : steps,
-      labelExpr:
-        "datum.value < 1e3 ? datum.value + ' µs' : datum.value < 1e6 ? datum.value / 1e3 + ' ms' : datum.value / 1e6 + ' s'",
+      labelExpr: latencyLabels,
       // Vega drops every other of the values until no more than this are left, grid lines and all.
       tickCount: { expr: 'ceil(width / 60)' },
     },

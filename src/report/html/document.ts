@@ -33,6 +33,7 @@ export function documentOf(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${trusted(script.sha256)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'${trusted(connect)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title} · gatebench</title>
 <style>${trusted(styleSheet + style)}</style>
 </head>

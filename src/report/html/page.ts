@@ -1,3 +1,4 @@
+import type { LivePanel } from '../live/live-panel.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { counted } from '../wording.ts';
 import { type ClientScript, documentOf, schemeButton } from './document.ts';
@@ -15,15 +16,26 @@ export interface PageContent {
   readonly figures: readonly Figure[];
 }
 
-/** The page of a run. */
-export function pageOf({ model, opening, chapters, figures }: PageContent, script: ClientScript): string {
+/** The page of a run; with a panel above the answer while it goes on. */
+export function pageOf(
+  { model, opening, chapters, figures }: PageContent,
+  script: ClientScript,
+  panel?: LivePanel,
+): string {
   const body = layout({
     masthead: mastheadOf(model),
-    opening: openingElement(opening),
+    opening: html`${panel?.element}${openingElement(opening)}`,
     chapters,
     footer: footerOf(model),
   });
-  return documentOf({ title: opening.question, body, data: chartData(figures) }, script);
+  const title = opening.question;
+  const data = chartData(figures);
+  return panel === undefined
+    ? documentOf({ title, body, data }, script)
+    : documentOf(
+        { title: `Live: ${title}`, body, data: html`${data}${panel.data}`, connects: 'self' },
+        script,
+      );
 }
 
 function mastheadOf(model: RunModel): Html {

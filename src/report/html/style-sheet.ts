@@ -1,3 +1,4 @@
+import { liveStyle } from '../live/live-style.ts';
 import { colourProperties } from './colours.ts';
 import { interactionStyles } from './interaction-styles.ts';
 import { base } from './styles/base.ts';
@@ -16,4 +17,4 @@ const schemes = `
 
 /** What all pages share; each part is about one thing. */
 export const styleSheet =
-  schemes + base + layoutStyles + openingStyles + tables + charts + interactionStyles + media;
+  schemes + base + layoutStyles + openingStyles + tables + charts + interactionStyles + liveStyle + media;

@@ -14,13 +14,15 @@ import { writeSweepPage } from '../../report/sweep-page.ts';
 import { hasColour } from '../../style.ts';
 import { applyOptions } from '../apply-options.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { interruptBySignal } from '../interrupt.ts';
+import { type Interrupt, interruptBySignal } from '../interrupt.ts';
 import { measureRun } from '../measure-run.ts';
 import { prepareRun } from '../prepare-run.ts';
 import { measuredBefore } from '../resume.ts';
 import type { RunOptions } from '../run-options.ts';
+import type { Watch } from '../watch/start-watch.ts';
+import { watched } from '../watch/watched.ts';
 import { writeSweepJunit } from '../write-junit.ts';
-import { beginSweep, latestSweep } from './sweep-folder.ts';
+import { beginSweep, latestSweep, type SweepFolder } from './sweep-folder.ts';
 
 /**
  * `gatebench run` of a scenario with a sweep: every cell is a run of its own, in a folder of its own, with processes of its
@@ -34,51 +36,62 @@ export async function runSweep(
 ): Promise<ExitCode> {
   // What does not go together with some cell is said before anything is measured.
   for (const { scenario } of sweep.cells) applyOptions(scenario, options, sweep.cells.length);
-  const { path, index: begun } = options.resume
-    ? await latestSweep(loaded, options, context)
-    : await beginSweep(loaded, sweep, options, context);
+  const interrupt = interruptBySignal(context);
+  return watched(options, interrupt, context, async (watch) => {
+    const folder = options.resume
+      ? await latestSweep(loaded, options, context)
+      : await beginSweep(loaded, sweep, options, context);
+    return measureCells({ ...folder, sweep }, options, { interrupt, watch, context });
+  }).finally(interrupt.release);
+}
 
+interface Surroundings {
+  readonly interrupt: Interrupt;
+  readonly watch: Watch | undefined;
+  readonly context: CliContext;
+}
+
+async function measureCells(
+  { path, index: begun, sweep }: SweepFolder & { readonly sweep: Sweep },
+  options: RunOptions,
+  { interrupt, watch, context }: Surroundings,
+): Promise<ExitCode> {
   let index = begun;
   const keep = async (next: SweepIndex) => {
     index = next;
     await writeSweepIndex(path, next);
   };
-  const interrupt = interruptBySignal(context);
   const exits = new Set<ExitCode>();
-  try {
-    for (const cell of sweep.cells) {
-      const { state, folder } = entryOf(index, cell);
-      if (state === 'complete') {
-        exits.add(exitCodeOf(await readResult(join(path, folder, 'result.json'))));
-        continue;
-      }
-      if (interrupt.signal.aborted) break;
-      if (!options.quiet) {
-        context.stderr.write(
-          `Cell ${cell.number} of ${sweep.cells.length}: ${cellInWords(sweep.axes, cell.values)}\n`,
-        );
-      }
-      await keep(withState(index, cell, 'running'));
-      const cellFolder = await makeFolder(join(path, folder));
-      const prepared = await prepareRun(cell, options, context, sweep.cells.length);
-      const result = await measureRun(prepared, options, {
-        folder: { runId: `${index.sweepId}-${cell.number}`, path: cellFolder },
-        previous: await measuredBefore(cellFolder),
-        interrupt,
-        stderr: context.stderr,
-      });
-      exits.add(exitCodeOf(result));
-      await keep(withState(index, cell, result.state === 'complete' ? 'complete' : 'interrupted'));
+  for (const cell of sweep.cells) {
+    const { state, folder } = entryOf(index, cell);
+    if (state === 'complete') {
+      exits.add(exitCodeOf(await readResult(join(path, folder, 'result.json'))));
+      continue;
     }
-    const isWhole = index.cells.every(({ state }) => state === 'complete');
-    await keep({
-      ...index,
-      state: isWhole ? 'complete' : 'interrupted',
-      finishedAt: new Date().toISOString(),
+    if (interrupt.signal.aborted) break;
+    const title = `Cell ${cell.number} of ${sweep.cells.length}: ${cellInWords(sweep.axes, cell.values)}`;
+    if (!options.quiet) context.stderr.write(`${title}\n`);
+    await keep(withState(index, cell, 'running'));
+    const cellFolder = await makeFolder(join(path, folder));
+    const prepared = await prepareRun(cell, options, context, sweep.cells.length);
+    const runId = `${index.sweepId}-${cell.number}`;
+    const result = await measureRun(prepared, options, {
+      folder: { runId, path: cellFolder },
+      previous: await measuredBefore(cellFolder),
+      interrupt,
+      stderr: context.stderr,
+      live: watch?.follow({ ...prepared, runId }, title),
     });
-  } finally {
-    interrupt.release();
+    exits.add(exitCodeOf(result));
+    await keep(withState(index, cell, result.state === 'complete' ? 'complete' : 'interrupted'));
   }
+  const isWhole = index.cells.every(({ state }) => state === 'complete');
+  await keep({
+    ...index,
+    state: isWhole ? 'complete' : 'interrupted',
+    finishedAt: new Date().toISOString(),
+  });
+  interrupt.release();
 
   await refreshGallery(options.out, context);
   await writeSweepJunit(path, options, context);
@@ -87,6 +100,7 @@ export async function runSweep(
   const page = await writeSweepPage(path);
   if (!options.json)
     context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
+  await watch?.end(page, { isWhole });
   return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
 }
 

@@ -100,7 +100,8 @@ async function latestIn(parent: string): Promise<string | undefined> {
 }
 
 /** Not what only says where and how to show, and no URL, which may hold a password. */
-function settingsOf({ out: _, json: __, quiet: ___, resume: ____, redis: _____, ...settings }: RunOptions) {
+function settingsOf(options: RunOptions) {
+  const { out: _, json: __, quiet: ___, resume: ____, redis: _____, watch: ______, ...settings } = options;
   return JSON.parse(JSON.stringify(settings)) as SweepIndex['settings'];
 }
 
