@@ -154,7 +154,7 @@ describe('gatebench compare', () => {
   it('refuses a Result that was tampered with', async () => {
     const { cwd, compare } = await inFolder({ before: aRun(), after: aRun() });
     const path = join(cwd, 'after.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/"calls": \d+/, '"calls": 1'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"cpuUs": \d+/, '"cpuUs": 1'));
     const { exitCode, stderr } = await compare('before.json', 'after.json', '--anyway');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('GATEBENCH_RESULT');

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Card } from '../../report/gallery/card.ts';
 import { makeCard, readCard } from '../../report/gallery/card-file.ts';
 import {
   entryOfCapacity,
@@ -34,11 +35,12 @@ export async function findEntries(folder: string, mostMade: number): Promise<Gal
   const found = await search(folder, []);
   // Run ids begin with the time.
   found.sort((one, other) => ((one.path.at(-1) ?? '') < (other.path.at(-1) ?? '') ? 1 : -1));
+  const cards = await readCards(found);
   const entries: GalleryEntry[] = [];
   let left = mostMade;
   // One after the other, because Results are large.
-  for (const each of found) {
-    const card = each.document === 'result.json' ? await readCard(each.folder) : undefined;
+  for (const [place, each] of found.entries()) {
+    const card = cards[place];
     if (card !== undefined) {
       entries.push(entryOfRun(card, each));
     } else if (each.document === 'result.json' && left === 0) {
@@ -52,6 +54,22 @@ export async function findEntries(folder: string, mostMade: number): Promise<Gal
     }
   }
   return entries;
+}
+
+/** Cards are small; but not so many at once that files run out. */
+const mostReadAtOnce = 32;
+
+async function readCards(found: readonly Found[]): Promise<(Card | undefined)[]> {
+  const cards: (Card | undefined)[] = [];
+  while (cards.length < found.length) {
+    const some = found.slice(cards.length, cards.length + mostReadAtOnce);
+    cards.push(
+      ...(await Promise.all(
+        some.map(({ document, folder }) => (document === 'result.json' ? readCard(folder) : undefined)),
+      )),
+    );
+  }
+  return cards;
 }
 
 async function search(folder: string, path: readonly string[]): Promise<Found[]> {

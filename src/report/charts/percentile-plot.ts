@@ -1,44 +1,38 @@
-import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import { formatDuration } from '../../support/units.ts';
-import type { PercentilePoint } from '../model/percentiles.ts';
 import { hasCache, measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
 import { latencyAxis } from './latency-axis.ts';
+import { inverseOf, latencyAt, namedPercentiles, percentileAxis } from './percentile-axis.ts';
 import { requestsInWords } from './samples.ts';
 import { emphasis, strategyChannels } from './strategy-channels.ts';
 
-/** After Gil Tene's HdrHistogram plots: each step to the right keeps a tenth of the requests that were left. */
 export const percentilePlot: Chart = {
   id: 'percentiles',
   question: 'How long do the slowest requests take?',
   draw: drawPercentiles,
 };
 
-const named = [
-  { quantile: 0.5, name: '50 %' },
-  { quantile: 0.9, name: '90 %' },
-  { quantile: 0.99, name: '99 %' },
-  { quantile: 0.999, name: '99.9 %' },
-  { quantile: 0.9999, name: '99.99 %' },
-];
-
 function drawPercentiles(model: RunModel): Drawing {
   const strategies = measuredStrategies(model).filter(({ percentiles }) => percentiles.length > 0);
   if (strategies.length === 0) return nothingMeasured;
   const line = strategies.flatMap(({ name, percentiles }) =>
-    percentiles.map(({ quantile, latencyUs }) => ({ strategy: name, inverse: inverse(quantile), latencyUs })),
+    percentiles.map(({ quantile, latencyUs }) => ({
+      strategy: name,
+      inverse: inverseOf(quantile),
+      latencyUs,
+    })),
   );
   const points = strategies.flatMap(({ name, percentiles }) =>
-    named.flatMap(({ quantile, name: percentile }) => {
+    namedPercentiles.flatMap(({ quantile, name: percentile }) => {
       const latencyUs = latencyAt(percentiles, quantile);
       if (latencyUs === undefined) return [];
       return [
         {
           strategy: name,
           percentile,
-          inverse: inverse(quantile),
+          inverse: inverseOf(quantile),
           latencyUs,
           text: formatDuration(latencyUs),
         },
@@ -46,19 +40,7 @@ function drawPercentiles(model: RunModel): Drawing {
     }),
   );
   const { color, shape, strokeDash } = strategyChannels(model.strategies);
-  const x: PositionFieldDef<string> = {
-    field: 'inverse',
-    type: 'quantitative',
-    title: 'share of requests answered within that time (log)',
-    scale: { type: 'log', domain: [1, Math.max(10, ...line.map((point) => point.inverse))], nice: false },
-    axis: {
-      values: [1, ...named.map(({ quantile }) => inverse(quantile))],
-      // On a phone 0 % and 50 % are too close for both of their labels.
-      labelExpr:
-        "datum.value === 1 ? (width < 480 ? '' : '0 %') : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
-      tickCount: named.length + 1,
-    },
-  };
+  const x = percentileAxis(line.map((point) => point.inverse));
   const y = { field: 'latencyUs', ...latencyAxis(line.map(({ latencyUs }) => latencyUs)) };
   return {
     state: 'drawn',
@@ -97,14 +79,4 @@ function drawPercentiles(model: RunModel): Drawing {
       points.map(({ strategy, percentile, text }) => [strategy, percentile, text]),
     ),
   };
-}
-
-/** Rounded, so that 99.9 % lies at 1,000 and not a hair beside it. */
-function inverse(quantile: number): number {
-  return Number((1 / (1 - quantile)).toPrecision(6));
-}
-
-/** The first point at or above the quantile; undefined beyond the last that the number of requests supports. */
-function latencyAt(percentiles: readonly PercentilePoint[], quantile: number): number | undefined {
-  return percentiles.find((point) => point.quantile >= quantile - 1e-9)?.latencyUs;
 }

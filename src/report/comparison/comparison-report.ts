@@ -127,7 +127,8 @@ function terminalPart(table: DataTable, isNamed: boolean, options: TerminalOptio
   return isNamed ? `${paragraphs([`${table.caption}:`])}\n${text}` : text;
 }
 
-const notSimultaneous =
+/** True of any two runs. */
+export const notSimultaneous =
   'The runs were not measured at the same time: what changed on the machine between them counts as a change too.';
 
 /** Every change from one run to another, with its interval and its verdict. */

@@ -4,6 +4,7 @@ import { type Estimate, estimateDifference, estimateRatio } from '../../stats/es
 import type { MetricName } from '../../support/metrics.ts';
 import { valuesOf } from '../model/comparisons.ts';
 import { judge, type Outcome } from '../model/expectations.ts';
+import { listInWords } from '../wording.ts';
 import { changeInWords } from './change-in-words.ts';
 import { isSpoilt, unlikeLoad } from './other-load.ts';
 
@@ -54,3 +55,23 @@ export function gateMeasured({ gate, estimate }: JudgedGate): string {
   const change = changeInWords(gate.metric, gate.scale, estimate);
   return estimate.interval === undefined ? `${change}, without an interval` : change;
 }
+
+/** How many bounds were kept, and which were not: `1 of 2 bounds on changes is broken (memory.p99 > +10%).`; nothing without any. */
+export function gatesInWords(gates: readonly JudgedGate[]): string[] {
+  const [only, another] = gates;
+  if (only === undefined) return [];
+  if (another === undefined) return [`The bound ${only.gate.text} ${outcomeWords[only.outcome]}.`];
+  const [broken = [], untold = []] = (['fail', 'cannot tell'] as const).map((outcome) =>
+    gates.filter((judged) => judged.outcome === outcome).map(({ gate }) => gate.text),
+  );
+  if (broken.length + untold.length === 0) return [`All ${gates.length} bounds on changes are kept.`];
+  const parts = [
+    ...(broken.length === 0
+      ? []
+      : [`${broken.length} ${broken.length === 1 ? 'is' : 'are'} broken (${broken.join(', ')})`]),
+    ...(untold.length === 0 ? [] : [`${untold.length} cannot be told (${untold.join(', ')})`]),
+  ];
+  return [`Of ${gates.length} bounds on changes, ${listInWords(parts)}.`];
+}
+
+const outcomeWords = { pass: 'is kept', fail: 'is broken', 'cannot tell': 'cannot be told' } as const;

@@ -14,6 +14,8 @@ export interface ChapterContent {
 export interface SectionContent {
   /** Also the section's anchor and, with spaces for hyphens, its name in the navigation. */
   readonly id: string;
+  /** In the navigation, where the anchor does not say it. */
+  readonly name?: string;
   readonly element: Html;
 }
 
@@ -57,6 +59,6 @@ function linksTo(chapters: readonly ChapterContent[]): Html {
 }
 
 /** `Hits and misses` of `hits-and-misses`. */
-function nameOf({ id }: SectionContent): string {
-  return capitalised(id.replaceAll('-', ' '));
+function nameOf({ id, name }: SectionContent): string {
+  return name ?? capitalised(id.replaceAll('-', ' '));
 }

@@ -31,7 +31,8 @@ export interface ForestAxis {
 }
 
 const [headingHeight, laneHeight, groupGap] = [24, 34, 8];
-const [textOffset, markOffset] = [8, 23];
+/** The texts stand above what is drawn, not in it. */
+const [textOffset, markOffset, markRoom] = [8, 23, 8];
 
 /**
  * A forest plot (Lewis and Clarke, "Forest plots: trying to see the wood and the trees", 2001) of changes: under the name of
@@ -54,11 +55,11 @@ export function changeForest(
   const within = (end: number): number => Math.min(most, Math.max(least, end));
   const values = placed.map((lane) => ({
     ...lane,
+    ...{ from, to, none, top: lane.y - markRoom, bottom: lane.y + markRoom },
     value: within(lane.value),
     low: within(lane.low),
     high: within(lane.high),
   }));
-  const frame = [{ from, to, none, top: 0, bottom: height }];
   const text = (field: string, at: number | 'width', mark: Partial<MarkDef<'text'>>): Layer => ({
     mark: { type: 'text', baseline: 'middle', fontSize: 12, ...mark },
     encoding: {
@@ -71,7 +72,7 @@ export function changeForest(
   const point = (told: boolean): Layer => ({
     transform: [{ filter: `datum.told === ${told}` }],
     mark: told
-      ? { type: 'point', filled: true, size: 85 }
+      ? { type: 'point', filled: true, size: 100 }
       : { type: 'point', filled: false, fill: 'var(--chart-paper)', strokeWidth: 2, size: 75 },
     encoding: {
       ...{ x: { field: 'value', ...x }, y, color, shape },
@@ -89,7 +90,11 @@ export function changeForest(
     height,
     layer: [
       {
-        data: { values: frame },
+        data: { values: headings },
+        ...text('strategy', 0, { align: 'left', fontWeight: 600, fontSize: 12.5, limit: { expr: 'width' } }),
+      },
+      {
+        data: { values },
         layer: [
           {
             mark: { type: 'rect', color: 'var(--chart-grid)' },
@@ -101,18 +106,9 @@ export function changeForest(
             },
           },
           {
-            mark: { type: 'rule', strokeWidth: 1.5, strokeDash: [4, 3], color: 'var(--chart-muted)' },
-            encoding: { x: { field: 'none', ...x } },
+            mark: { type: 'rule', strokeWidth: 1.5, color: 'var(--chart-muted)' },
+            encoding: { x: { field: 'none', ...x }, y: { ...y, field: 'top' }, y2: { field: 'bottom' } },
           },
-        ],
-      },
-      {
-        data: { values: headings },
-        ...text('strategy', 0, { align: 'left', fontWeight: 600, fontSize: 12.5, limit: { expr: 'width' } }),
-      },
-      {
-        data: { values },
-        layer: [
           {
             mark: { type: 'rule', strokeWidth: 3 },
             encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color, opacity: emphasis() },

@@ -75,7 +75,7 @@ function drawChanges(model: ComparisonModel, scale: 'ratio' | 'difference', opti
   return {
     state: 'drawn',
     spec: changeForest(lanes, strategies, options.axisOf(lanes)),
-    caption: `Each mark is the change of one figure from ${first} to ${last} (${trials}), the line through it its 95\u00a0% interval, which goes on where it ends with the axis. ${options.reading}; at the dashed rule nothing changed. A filled mark is better or worse, an open one the same or not told apart.`,
+    caption: `Each mark is the change of one figure from ${first} to ${last} (${trials}), the line through it its 95\u00a0% interval, which goes on where it ends with the axis. ${options.reading}; at the rule in its middle nothing changed. A filled mark is better or worse, an open one the same or not told apart.`,
     legend: [],
     table: plainTable(
       scale === 'ratio' ? 'Changes of times and rates' : 'Changes of shares and counts',

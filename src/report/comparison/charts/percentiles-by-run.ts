@@ -1,11 +1,11 @@
-import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import { validMeasurements } from '../../../results/figures.ts';
 import { formatDuration } from '../../../support/units.ts';
 import type { Chart, Drawing, LegendEntry } from '../../charts/chart.ts';
 import { commonParts } from '../../charts/config.ts';
 import { latencyAxis } from '../../charts/latency-axis.ts';
+import { inverseOf, latencyAt, namedPercentiles, percentileAxis } from '../../charts/percentile-axis.ts';
 import { emphasis } from '../../charts/strategy-channels.ts';
-import { type PercentilePoint, percentileCurve } from '../../model/percentiles.ts';
+import { percentileCurve } from '../../model/percentiles.ts';
 import { plainTable } from '../../tables/data-table.ts';
 import { counted, nameInWords } from '../../wording.ts';
 import type { ComparedRun, ComparedStrategy, ComparisonModel } from '../comparison-model.ts';
@@ -19,14 +19,6 @@ export function percentilesByRun({ strategies }: ComparisonModel): Chart<Compari
     draw: ({ runs }) => drawPercentiles(runs, strategy),
   }));
 }
-
-const named = [
-  { quantile: 0.5, percentile: '50 %' },
-  { quantile: 0.9, percentile: '90 %' },
-  { quantile: 0.99, percentile: '99 %' },
-  { quantile: 0.999, percentile: '99.9 %' },
-  { quantile: 0.9999, percentile: '99.99 %' },
-];
 
 function drawPercentiles(runs: readonly ComparedRun[], strategy: ComparedStrategy): Drawing {
   const shown = runsToOverlay(runs);
@@ -45,32 +37,21 @@ function drawPercentiles(runs: readonly ComparedRun[], strategy: ComparedStrateg
   const line = curves.flatMap(({ run, points }) =>
     points.map(({ quantile, latencyUs }) => ({
       ...{ strategy: strategy.name, run: run.name, latencyUs },
-      inverse: inverse(quantile),
+      inverse: inverseOf(quantile),
     })),
   );
   const marks = curves.flatMap(({ run, points }) =>
-    named.flatMap(({ quantile, percentile }) => {
+    namedPercentiles.flatMap(({ quantile, name: percentile }) => {
       const latencyUs = latencyAt(points, quantile);
       if (latencyUs === undefined) return [];
       const text = formatDuration(latencyUs);
       return [
-        { strategy: strategy.name, run: run.name, latencyUs, inverse: inverse(quantile), percentile, text },
+        { strategy: strategy.name, run: run.name, latencyUs, inverse: inverseOf(quantile), percentile, text },
       ];
     }),
   );
   const { color, shape, strokeDash } = runChannels(legend);
-  const x: PositionFieldDef<string> = {
-    field: 'inverse',
-    type: 'quantitative',
-    title: 'share of requests answered within that time (log)',
-    scale: { type: 'log', domain: [1, Math.max(10, ...line.map((point) => point.inverse))], nice: false },
-    axis: {
-      values: [1, ...named.map(({ quantile }) => inverse(quantile))],
-      labelExpr:
-        "datum.value === 1 ? (width < 480 ? '' : '0 %') : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
-      tickCount: named.length + 1,
-    },
-  };
+  const x = percentileAxis(line.map((point) => point.inverse));
   const y = { field: 'latencyUs', ...latencyAxis(line.map(({ latencyUs }) => latencyUs)) };
   const cut =
     shown.length < runs.length
@@ -102,7 +83,7 @@ function drawPercentiles(runs: readonly ComparedRun[], strategy: ComparedStrateg
         },
       ],
     },
-    caption: `Each line is one run, all its valid trials together (${trialsInWords(curves)}); the coloured one is the last, lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. Lines that cross or lie close together differ no more than runs of the same do: whether a percentile changed is said above.${cut}`,
+    caption: `Each line is one run, all its valid trials together (${trialsInWords(curves)}); the solid one is the last, lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. A gap between lines alone does not say that something changed: the tables above say what can be told from chance.${cut}`,
     legend,
     table: plainTable(
       `Latency of ${strategy.name} at named percentiles, run by run`,
@@ -128,14 +109,4 @@ function trialsInWords(curves: readonly { readonly trials: number }[]): string {
     curves.reduce((sum, { trials }) => sum + trials, 0),
     'valid trial',
   );
-}
-
-/** Rounded, so that 99.9 % lies at 1,000 and not a hair beside it. */
-function inverse(quantile: number): number {
-  return Number((1 / (1 - quantile)).toPrecision(6));
-}
-
-/** The first point at or above the quantile; undefined beyond the last that the number of requests supports. */
-function latencyAt(percentiles: readonly PercentilePoint[], quantile: number): number | undefined {
-  return percentiles.find((point) => point.quantile >= quantile - 1e-9)?.latencyUs;
 }

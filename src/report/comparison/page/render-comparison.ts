@@ -4,15 +4,17 @@ import { type Html, html, prose } from '../../html/html.ts';
 import { type ChapterContent, layout, type SectionContent } from '../../html/layout.ts';
 import { openingElement } from '../../html/opening.ts';
 import { tableElement } from '../../html/table.ts';
+import { metricInWords } from '../../metric-words.ts';
 import type { DataTable } from '../../tables/data-table.ts';
+import { capitalised } from '../../wording.ts';
 import { changedRatios, changedShares } from '../charts/changes.ts';
 import { overRuns } from '../charts/over-runs.ts';
 import { percentilesByRun } from '../charts/percentiles-by-run.ts';
 import { comparisonFindingOf } from '../comparison-finding.ts';
 import type { ComparisonModel } from '../comparison-model.ts';
 import { comparisonNoticesOf } from '../comparison-notices.ts';
-import { changesTable } from '../comparison-report.ts';
-import type { JudgedGate } from '../gates.ts';
+import { changesTable, notSimultaneous } from '../comparison-report.ts';
+import { gatesInWords, type JudgedGate } from '../gates.ts';
 import { startInWords } from '../run-names.ts';
 import { sideBySide, sideBySideNotes } from '../side-by-side.ts';
 import { differencesTable, gatesTable, runsTable } from './comparison-tables.ts';
@@ -31,11 +33,12 @@ export async function renderComparison(
   const shares = await figuresOf([changedShares], model, placement);
   const lines = await figuresOf(overRuns(model), model, placement);
   const percentiles = await figuresOf(percentilesByRun(model), model, placement);
+  const finding = comparisonFindingOf(model);
   const body = layout({
     masthead: mastheadOf(model),
     opening: openingElement({
       question: questionOf(model),
-      finding: comparisonFindingOf(model),
+      finding: { ...finding, details: [...gatesInWords(gates), ...finding.details, notSimultaneous] },
       notices: comparisonNoticesOf(model),
       figure: lead,
     }),
@@ -51,8 +54,16 @@ export async function renderComparison(
           tableSection('changes', changesQuestion(model), changesTable(model.overall)),
         ],
       },
-      { id: 'run-by-run', title: 'Figure by figure, run by run', sections: lines },
-      { id: 'distributions', title: 'Where in the distribution it changed', sections: percentiles },
+      {
+        id: 'run-by-run',
+        title: 'Figure by figure, run by run',
+        sections: named(lines, metricNamesOf(model)),
+      },
+      {
+        id: 'distributions',
+        title: 'Where in the distribution it changed',
+        sections: named(percentiles, strategyNamesOf(model)),
+      },
       trustChapter(model),
     ],
     footer: html`Made by gatebench from the Results of ${model.runs.map(({ result }) => result.runId).join(', ')}, which hold every figure of this page.`,
@@ -66,6 +77,19 @@ function questionOf({ runs, overall: { baseline, other } }: ComparisonModel): st
   return runs.length === 2
     ? `What changed in ${name} since ${startInWords({ result: baseline })}?`
     : `What changed in ${name} over ${runs.length} runs, since ${startInWords({ result: baseline })}?`;
+}
+
+/** The names of charts of one kind, in their order, in the navigation. */
+function named(figures: readonly Figure[], names: readonly string[]): SectionContent[] {
+  return figures.map(({ id, element }, place) => ({ id, element, name: names[place] ?? id }));
+}
+
+function metricNamesOf({ metrics, overall: { other } }: ComparisonModel): string[] {
+  return metrics.map((metric) => capitalised(metricInWords(metric, other)));
+}
+
+function strategyNamesOf({ strategies }: ComparisonModel): string[] {
+  return strategies.map(({ name }) => name);
 }
 
 function mastheadOf({ runs, overall: { baseline, other } }: ComparisonModel): Html {
@@ -113,6 +137,6 @@ function methodOf({ runs, strategies }: ComparisonModel): string[] {
   return [
     `Two runs are not paired by anything, so each strategy’s trials in one are compared with its trials in the other${many ? ': each run with the one before it, and the last with the first' : ''}. Times and rates change by factors and are compared by the ratio of their geometric means, shares and counts by the difference of their means; intervals are 95\u00a0% by a studentised bootstrap.`,
     `A change is claimed only where its interval excludes no change and an exact permutation test agrees (p ≤ 0.05), its p-value adjusted for the number of metrics and, by Holm, for that of strategies (${strategies.length} here). A figure is called the same where its interval lies within the margin that is too little to matter: 5\u00a0% of times and rates, one percentage point of shares, one backend call of a hundred requests.${many ? ' P-values are not adjusted for the number of runs: each pair is judged by itself.' : ''}`,
-    'The runs were not measured at the same time: what changed on the machine between them counts as a change too. Two strategies within one run are compared under the same conditions; two runs are not.',
+    'Two strategies within one run are compared under the same conditions; two runs are not.',
   ];
 }
