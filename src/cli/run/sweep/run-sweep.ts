@@ -93,13 +93,13 @@ async function measureCells(
   });
   interrupt.release();
 
-  await refreshGallery(options.out, context);
   await writeSweepJunit(path, options, context);
   const format = options.json ? 'json' : 'table';
   context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
   const page = await writeSweepPage(path);
   if (!options.json)
     context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
+  await refreshGallery(options.out, context);
   await watch?.end(page, { isWhole });
   return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
 }
