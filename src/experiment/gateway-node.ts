@@ -56,7 +56,17 @@ export class GatewayNode {
       evictions: earlier.evictions + report.evictions,
       storeErrors: earlier.storeErrors + report.storeErrors,
       forwarded: earlier.forwarded + report.forwarded,
+      time: addTimes(earlier.time, report.time),
       resources: addUsage(earlier.resources, report.resources),
     };
   }
+}
+
+function addTimes(one: GatewayReport['time'], other: GatewayReport['time']): GatewayReport['time'] {
+  return {
+    requests: one.requests + other.requests,
+    insideUs: one.insideUs + other.insideUs,
+    storeUs: one.storeUs + other.storeUs,
+    backendUs: one.backendUs + other.backendUs,
+  };
 }

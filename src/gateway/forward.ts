@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { hasBody } from './http-cache/cacheable-request.ts';
 import type { RequestHeaders } from './http-cache/header-fields.ts';
+import { staysAt } from './timed-response.ts';
 import { boundedBody } from './upstream/bounded-body.ts';
 import { type AnswerPlan, Relay } from './upstream/relay.ts';
 import { sendToOrigin } from './upstream/send-to-origin.ts';
@@ -30,4 +31,5 @@ export function forward(
     },
     new Relay({ response, nowUs }, forwarding),
   );
+  staysAt('backend', response);
 }

@@ -2,6 +2,7 @@ import type { Flights } from './flight/flights.ts';
 import type { CachePolicy } from './http-cache/cache-policy.ts';
 import type { ResponseCache } from './response-cache.ts';
 import type { RouteTable } from './route-table.ts';
+import type { TimeSum } from './timed-response.ts';
 import type { Origins } from './upstream/send-to-origin.ts';
 
 /** What a gateway answers with. */
@@ -14,6 +15,7 @@ export interface GatewayParts {
   readonly caching: Caching | undefined;
   /** µs since 1970. */
   readonly nowUs: () => number;
+  readonly time: TimeSum;
 }
 
 /** What a gateway that caches has besides. */

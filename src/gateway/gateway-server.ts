@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { cannotListen } from '../support/errors.ts';
@@ -10,6 +10,7 @@ import { admitPipelined } from './pipelined.ts';
 import { type PurgeEndpoint, purgePath } from './purge/purge-endpoint.ts';
 import { isRefused, refuseConnection, refuseRequest, refuseTunnel } from './refuse.ts';
 import { requestFault } from './request-fault.ts';
+import { TimedResponse } from './timed-response.ts';
 import { watchConnections } from './watch-connections.ts';
 
 /** What is asked of the gateway itself, and never of an origin. */
@@ -63,6 +64,7 @@ function createLimitedServer(limits: Limits, listener: RequestListener): Server 
       headersTimeout: limits.headerMs,
       connectionsCheckingInterval: Math.min(1000, limits.headerMs),
       noDelay: true,
+      ServerResponse: TimedResponse as typeof ServerResponse,
       // Repeated request fields are joined, so that what selects a variant is exactly what is forwarded.
       joinDuplicateHeaders: true,
       // `requestFault` requires it, and takes nothing from the connection after a request without.

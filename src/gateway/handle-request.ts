@@ -8,6 +8,7 @@ import { keyRequest } from './http-cache/key-rules.ts';
 import { answerLocally } from './local-answer.ts';
 import type { PurgeEndpoint } from './purge/purge-endpoint.ts';
 import { read } from './read.ts';
+import { TimedResponse } from './timed-response.ts';
 import { forwardsLeft } from './upstream/max-forwards.ts';
 import { write } from './write.ts';
 
@@ -17,6 +18,7 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export function createRequestHandler(parts: GatewayParts, purge: PurgeEndpoint): RequestHandler {
   return (request, response, target) => {
     const method = request.method as string;
+    if (method !== 'PURGE' && response instanceof TimedResponse) response.begin(parts.time);
     const destination = parts.routes(method, target);
     if (method === 'PURGE') purge(request, response, target);
     else if (destination === undefined) answerLocally(response, 404);

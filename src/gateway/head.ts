@@ -10,6 +10,7 @@ import type { Fill } from './response-cache.ts';
 import { displacesStored, type Storable, toFreshened } from './storable.ts';
 import { whenReady } from './store/maybe-promise.ts';
 import { answerFromStore } from './stored-answer.ts';
+import { staysAt } from './timed-response.ts';
 
 /** Sends a HEAD on; what it is answered speaks of the stored response to GET as well, if there is one (RFC 9111 §4.3.5). */
 export function askForHead(parts: GatewayParts, caching: Caching, wanted: Wanted): void {
@@ -18,6 +19,7 @@ export function askForHead(parts: GatewayParts, caching: Caching, wanted: Wanted
     forward(parts, exchange, { reason });
     return;
   }
+  staysAt('store', exchange.response);
   const filling = caching.cache.beginFill(key, `head ${key}`, { isShared: false, waitedMs });
   whenReady(filling, (fill) => new HeadAbout(found, { parts, caching, wanted, fill }).ask(wanted.validates));
 }

@@ -3,6 +3,7 @@ import type { ServerCalls } from '../support/process-calls.ts';
 import type { BypassRules } from './http-cache/bypass-rules.ts';
 import type { CachePolicy } from './http-cache/cache-policy.ts';
 import type { KeyRules } from './http-cache/key-rules.ts';
+import type { TimeWithin } from './timed-response.ts';
 
 /** What a gateway is told. It does not know what a scenario is. */
 export interface GatewayConfig {
@@ -60,6 +61,8 @@ export interface GatewayReport {
   readonly storeErrors: number;
   /** Requests forwarded to origins, since `reset`. */
   readonly forwarded: number;
+  /** Where the time of requests went that were answered since `reset`. */
+  readonly time: TimeWithin;
   readonly resources: ResourceUsage;
 }
 

@@ -10,6 +10,7 @@ import { asksForRange } from './http-cache/range.ts';
 import { hasValidator } from './http-cache/stored-response.ts';
 import { answerLocally } from './local-answer.ts';
 import { answerFromStore } from './stored-answer.ts';
+import { staysAt } from './timed-response.ts';
 
 /** A GET or HEAD on its way through the cache (RFC 9111 §4). */
 export interface Read {
@@ -26,6 +27,7 @@ export interface Read {
 /** Looks for a stored response, and answers with it or sends for another. */
 export function read(parts: GatewayParts, caching: Caching, asked: Read): void {
   const { response, headers } = asked.exchange;
+  staysAt('store', response);
   const found = caching.cache.find(asked.key, headers);
   if (!(found instanceof Promise)) {
     answer(parts, caching, asked, found);
@@ -41,6 +43,7 @@ export function read(parts: GatewayParts, caching: Caching, asked: Read): void {
 function answer(parts: GatewayParts, caching: Caching, asked: Read, found: Found): void {
   const { exchange } = asked;
   if (exchange.response.destroyed) return;
+  staysAt('gateway', exchange.response);
   const nowUs = parts.nowUs();
   const { earlyRefresh } = caching.policy;
   const chance = earlyRefresh === 0 ? 0 : caching.chance();

@@ -11,6 +11,7 @@ import { ResponseCache } from './response-cache.ts';
 import { createRouteTable, originsOf } from './route-table.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import { TimeSum } from './timed-response.ts';
 import { OriginPools } from './upstream/origin-pools.ts';
 
 export interface Gateway {
@@ -48,6 +49,7 @@ export async function startGateway(
     maxRequestBodyBytes: limits.requestBodyBytes,
     caching: undefined,
     nowUs,
+    time: new TimeSum(),
   };
   const all = store === undefined ? parts : withCache(parts, store, config.cache);
   const purge = createPurgeEndpoint({
@@ -74,9 +76,10 @@ export async function startGateway(
     origin: originOf(server),
     reset: () => {
       Object.assign(counters, { forwarded: 0, evictions: 0, storeErrors: 0 });
+      parts.time.reset();
       usage = probeResources();
     },
-    report: () => ({ stored: store?.usage(), ...counters, resources: usage() }),
+    report: () => ({ stored: store?.usage(), ...counters, time: parts.time.report(), resources: usage() }),
     stop,
   };
 }

@@ -8,6 +8,7 @@ import { latency } from './charts/latency.ts';
 import { latencyOverTime } from './charts/latency-over-time.ts';
 import { outcomes } from './charts/outcomes.ts';
 import { percentilePlot } from './charts/percentile-plot.ts';
+import { phases } from './charts/phases.ts';
 import { processes } from './charts/processes.ts';
 import { rateOverTime } from './charts/rate-over-time.ts';
 import { ratios } from './charts/ratios.ts';
@@ -39,7 +40,7 @@ export const chapters: readonly Chapter[] = [
     title: 'How fast',
     parts: [throughput, latency, percentilePlot, throughputAndTail, backendsAndTail],
   },
-  { id: 'why', title: 'Why', parts: [hitsAndMisses, outcomes] },
+  { id: 'why', title: 'Why', parts: [hitsAndMisses, outcomes, phases] },
   {
     id: 'what-it-takes',
     title: 'What it takes',

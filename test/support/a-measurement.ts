@@ -116,9 +116,16 @@ export function aMeasurement(
     steady: { fromUs: 0 },
     contention: { cpuPressureRatio: 0.1 * random(), stealRatio: 0, othersCores: 0.05 * random() },
     backends: [aBackend(calls, missUs, random)],
-    gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls }],
+    gateways: [{ evictions: 0, storeErrors: 0, forwarded: calls, time: timeWithin(all, behaviour) }],
     processes: processesOf(behaviour, { durationUs, requestsPerSecond: all.count / seconds, random }),
   };
+}
+
+/** Nine tenths of the time are spent within the gateway: a little of that in the store, if there is one, most at the backend. */
+function timeWithin(all: LatencyHistogram, { hitRatio }: StrategyBehaviour) {
+  const insideUs = all.count === 0 ? 0 : Math.round(0.9 * all.meanUs * all.count);
+  const storeUs = hitRatio === undefined ? 0 : Math.round(0.05 * insideUs);
+  return { requests: all.count, insideUs, storeUs, backendUs: Math.round(0.8 * insideUs) };
 }
 
 /** Two seconds in which a cache fills: the second answers more, and more of it from the cache. */

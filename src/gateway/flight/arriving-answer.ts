@@ -6,6 +6,7 @@ import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import { variantSelection, varyingFields } from '../http-cache/vary.ts';
 import { writeStoredHead } from '../stored-answer.ts';
+import { staysAt } from '../timed-response.ts';
 import type { SharedBody } from './shared-body.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -51,6 +52,7 @@ export class ArrivingAnswer {
     response.writeHead(status, [...headers, 'cache-status', cacheStatus]);
     // A long wait for the first piece of the body is no reason to hold back the header section.
     if (fieldValue(headers, 'content-length') === undefined) response.flushHeaders();
+    staysAt('backend', response);
     this.body.sendTo(response);
   }
 
@@ -71,9 +73,15 @@ export class ArrivingAnswer {
   }
 
   #giveAsStored(exchange: Exchange, { cacheStatus, nowUs }: GivenAt): void {
-    const isBodyDue = writeStoredHead(exchange, { stored: this.prepared, cacheStatus, nowUs });
-    if (isBodyDue) this.body.sendTo(exchange.response);
-    else exchange.response.end();
+    const { response } = exchange;
+    staysAt('gateway', response);
+    if (!writeStoredHead(exchange, { stored: this.prepared, cacheStatus, nowUs })) {
+      response.end();
+      return;
+    }
+    // What is not here yet is still to come.
+    staysAt('backend', response);
+    this.body.sendTo(response);
   }
 }
 

@@ -8,6 +8,7 @@ import { countsAsError, isStoodInFor } from '../http-cache/stale-if-error.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import type { Fill } from '../response-cache.ts';
 import { displacesStored, type StoringContext, toFreshened, toStorable, withBody } from '../storable.ts';
+import { staysAt } from '../timed-response.ts';
 import { describeFailure } from '../upstream/failure.ts';
 import { passOnInterim } from '../upstream/interim-answer.ts';
 import { countPassed } from '../upstream/read-buffers.ts';
@@ -71,9 +72,10 @@ export class Flight implements Dispatcher.DispatchHandler {
   start(): void {
     const { key, name, isShared, mayWait, waitedMs } = this.plan;
     const filling = this.#around.cache.beginFill(key, name, { isShared, mayWait, waitedMs });
-    if (filling instanceof Promise)
+    if (filling instanceof Promise) {
+      this.#leaderStays('store');
       filling.then((fill) => this.#begin(fill)).catch((error) => this.#fail(error));
-    else this.#begin(filling);
+    } else this.#begin(filling);
   }
 
   /** Whether a write or a purge has come in between: what the origin answers may be older, and is for those only who asked before it. */
@@ -104,6 +106,7 @@ export class Flight implements Dispatcher.DispatchHandler {
       if (leader !== undefined) passOnInterim(leader.exchange.response, status, headers);
       return;
     }
+    this.#leaderStays('gateway');
     const receivedAtUs = this.#around.nowUs();
     const times = { requestedAtUs: this.#requestedAtUs, receivedAtUs };
     const answer = receiveAnswer(controller, status, headers, times);
@@ -141,8 +144,12 @@ export class Flight implements Dispatcher.DispatchHandler {
 
   #begin(fill: Fill): void {
     this.#fill = fill;
-    if (fill.elsewhere === undefined) this.#ask();
-    else fill.elsewhere.then(() => this.#lookAgain()).catch((error) => this.#fail(error));
+    if (fill.elsewhere === undefined) {
+      this.#ask();
+      return;
+    }
+    this.#leaderStays('backend');
+    fill.elsewhere.then(() => this.#lookAgain()).catch((error) => this.#fail(error));
   }
 
   #ask(): void {
@@ -155,6 +162,12 @@ export class Flight implements Dispatcher.DispatchHandler {
     const headers = outgoingFields(this.plan, { validates: this.#validates });
     const request = { method: 'GET', target, destination, headers, clientAddress, body: null };
     sendToOrigin(this.#around.origins, request, this);
+    this.#leaderStays('backend');
+  }
+
+  #leaderStays(where: Parameters<typeof staysAt>[0]): void {
+    const { leader } = this.#passengers;
+    if (leader !== undefined) staysAt(where, leader.exchange.response);
   }
 
   /** Another gateway has asked meanwhile, and what it got is in the store by now if it may be shared. */

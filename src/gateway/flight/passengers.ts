@@ -4,6 +4,7 @@ import { mayAnswerError } from '../http-cache/stale-if-error.ts';
 import type { StoredResponse } from '../http-cache/stored-response.ts';
 import { answerLocally } from '../local-answer.ts';
 import { answerFromStore } from '../stored-answer.ts';
+import { staysAt } from '../timed-response.ts';
 import type { UpstreamFailure } from '../upstream/failure.ts';
 import type { ArrivingAnswer } from './arriving-answer.ts';
 import type { Wanted } from './wanted.ts';
@@ -60,6 +61,7 @@ export class Passengers {
   board(follower: Wanted): boolean {
     if (this.#followers.length >= mostFollowers) return false;
     this.#followers.push(follower);
+    staysAt('backend', follower.exchange.response);
     this.#watch(follower);
     return true;
   }

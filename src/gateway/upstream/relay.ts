@@ -5,6 +5,7 @@ import type { ForwardReason } from '../http-cache/decide.ts';
 import { fieldValue } from '../http-cache/header-fields.ts';
 import type { ReceivedResponse } from '../http-cache/received-response.ts';
 import { answerLocally } from '../local-answer.ts';
+import { staysAt } from '../timed-response.ts';
 import { describeFailure } from './failure.ts';
 import { passOnInterim } from './interim-answer.ts';
 import { countPassed } from './read-buffers.ts';
@@ -62,6 +63,7 @@ export class Relay implements Dispatcher.DispatchHandler {
       passOnInterim(this.#ends.response, status, headers);
       return;
     }
+    staysAt('gateway', this.#ends.response);
     const receivedAtUs = this.#ends.nowUs();
     const times = { requestedAtUs: this.#requestedAtUs, receivedAtUs };
     const answer = receiveAnswer(controller, status, headers, times);
@@ -74,8 +76,10 @@ export class Relay implements Dispatcher.DispatchHandler {
       return;
     }
     controller.pause();
+    staysAt('store', this.#ends.response);
     pending
       .then(() => {
+        staysAt('gateway', this.#ends.response);
         this.#begin(answer);
         controller.resume();
       })
@@ -117,5 +121,7 @@ export class Relay implements Dispatcher.DispatchHandler {
     response.writeHead(status, [...headers, 'cache-status', cacheStatus]);
     // A long wait for the first piece of the body is no reason to hold back the header section.
     if (fieldValue(headers, 'content-length') === undefined) response.flushHeaders();
+    // Its body is still to come.
+    staysAt('backend', response);
   }
 }

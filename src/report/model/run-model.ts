@@ -10,6 +10,7 @@ import { countFates, type Fate } from './fates.ts';
 import { type FaultModel, faultsOf, type RecoveryModel, recoveriesOf } from './faults.ts';
 import { type NoiseModel, noiseOf } from './noise.ts';
 import { latencyBySource, type PercentilePoint, percentileCurve, type SourceLatency } from './percentiles.ts';
+import { type PhaseModel, phasesOf } from './phases.ts';
 import { type ProcessLoad, processLoads } from './processes.ts';
 import { type ScheduleModel, scheduleOf } from './schedule.ts';
 import { type SeriesStyle, seriesStyles } from './series-style.ts';
@@ -50,6 +51,8 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   readonly latencyBySource: readonly SourceLatency[];
   readonly timeline: readonly TimelinePoint[];
   readonly steadiness: Steadiness;
+  /** Undefined where the gateways did not time their requests. */
+  readonly phases: PhaseModel | undefined;
   readonly processes: readonly ProcessLoad[];
   readonly backends: readonly BackendAccuracy[];
   readonly surroundingLoad: SurroundingLoad;
@@ -89,6 +92,7 @@ export function buildRunModel(result: Result): RunModel {
       latencyBySource: latencyBySource(measurements),
       timeline: timelineOf(measurements, result.scenario.warmupUs),
       steadiness: steadinessOf(measurements),
+      phases: phasesOf(measurements),
       processes: processLoads(measurements),
       backends: backendAccuracies(measurements),
       surroundingLoad: surroundingLoadOf(measurements),
