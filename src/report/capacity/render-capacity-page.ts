@@ -1,8 +1,7 @@
 import type { Capacity } from '../../results/capacity.ts';
 import { formatDuration } from '../../support/units.ts';
-import { answerPage, timeInWords } from '../html/answer-page.ts';
+import { answerFigures, answerPage, timeInWords } from '../html/answer-page.ts';
 import type { ClientScript } from '../html/document.ts';
-import { figuresOf } from '../html/figure.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
 import { capacityFinding, capacityNotices } from './capacity-finding.ts';
@@ -18,7 +17,7 @@ export async function renderCapacityPage(capacity: Capacity, script: ClientScrip
   const metrics = objective.filter(
     (bound, place) => objective.findIndex(({ metric }) => metric === bound.metric) === place,
   );
-  const figures = await figuresOf(metrics.map(probeChart), model, { level: 3 });
+  const figures = await answerFigures(metrics.map(probeChart), model);
   const page = {
     masthead: `gatebench · ${scenario.name} · capacity, ${timeInWords(capacity.startedAt)} · ${counted(probes, 'probe')}`,
     question: scenario.question || scenario.name,

@@ -1,8 +1,9 @@
+import type { Chart } from '../charts/chart.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../notices.ts';
 import type { DataTable } from '../tables/data-table.ts';
 import { type ClientScript, documentOf, schemeButton, section } from './document.ts';
-import { chartData, type Figure } from './figure.ts';
+import { chartData, type Figure, figuresOf } from './figure.ts';
 import { type Html, html, prose } from './html.ts';
 import { layout, type SectionContent } from './layout.ts';
 import { openingElement } from './opening.ts';
@@ -16,8 +17,7 @@ export interface AnswerPage {
   readonly notices: readonly Notice[];
   readonly finding: Finding;
   readonly tables: readonly { readonly id: string; readonly question: string; readonly table: DataTable }[];
-  /** The first that is drawn stands on the first screen. */
-  readonly figures: readonly Figure[];
+  readonly figures: AnswerFigures;
   /** A paragraph each. */
   readonly method: readonly string[];
   /** The scenario file. */
@@ -26,26 +26,55 @@ export interface AnswerPage {
   readonly footer: string;
 }
 
+export interface AnswerFigures {
+  /** On the first screen; undefined where no chart has anything to draw. */
+  readonly opening: Figure | undefined;
+  readonly others: readonly Figure[];
+}
+
+/** The first chart that is drawn, under a heading of its own, and the others, for a chapter. */
+export async function answerFigures<Model>(
+  charts: readonly Chart<Model>[],
+  model: Model,
+): Promise<AnswerFigures> {
+  const first = charts.find(
+    ({ concerns, draw }) => (concerns?.(model) ?? true) && draw(model).state === 'drawn',
+  );
+  const [opening] = first === undefined ? [] : await figuresOf([first], model);
+  const others = await figuresOf(
+    charts.filter((chart) => chart !== first),
+    model,
+    { level: 3 },
+  );
+  return { opening, others };
+}
+
 /** Warnings before everything else, then the question, its answer and the chart that shows it, then its grounds. */
 export function answerPage(page: AnswerPage, script: ClientScript): string {
   const { masthead, question, notices, finding, tables, figures, footer } = page;
-  const first = figures.find(({ spec }) => spec !== undefined);
   const body = layout({
     masthead: html`<p>${masthead}</p>
 ${schemeButton}`,
-    opening: openingElement({ question, finding, notices, figure: first }),
+    opening: openingElement({ question, finding, notices, figure: figures.opening }),
     chapters: [
       { id: 'findings', title: 'What was found', sections: tables.map(tableSection) },
       {
         id: 'charts',
         title: 'What the figures look like',
-        sections: figures.filter((figure) => figure !== first),
+        sections: figures.others,
       },
       { id: 'grounds', title: 'How it was done', sections: groundsOf(page) },
     ],
     footer: html`${footer}`,
   });
-  return documentOf({ title: question, body, data: chartData(figures) }, script);
+  return documentOf(
+    {
+      title: question,
+      body,
+      data: chartData([...(figures.opening === undefined ? [] : [figures.opening]), ...figures.others]),
+    },
+    script,
+  );
 }
 
 /** More rows than this push everything else off the screen: they are there to be opened. */

@@ -1,7 +1,6 @@
 import type { SweepIndex } from '../../results/sweep-index.ts';
-import { answerPage, timeInWords } from '../html/answer-page.ts';
+import { answerFigures, answerPage, timeInWords } from '../html/answer-page.ts';
 import type { ClientScript } from '../html/document.ts';
-import { figuresOf } from '../html/figure.ts';
 import { counted } from '../wording.ts';
 import { sweepCharts } from './charts/sweep-charts.ts';
 import { trialsBehind } from './samples.ts';
@@ -32,7 +31,7 @@ export async function renderSweepPage(
         table: sweepTable(index, measured, ({ folder }) => `${folder}/report.html`),
       },
     ],
-    figures: await figuresOf(sweepCharts(model), model, { level: 3 }),
+    figures: await answerFigures(sweepCharts(model), model),
     method: sweepMethod(model),
     source: scenario.source,
     command: index.command,

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { renderCapacityPage } from '../../src/report/capacity/render-capacity-page.ts';
+import { writePage } from '../../src/report/report-file.ts';
+import { renderSweepPage } from '../../src/report/sweep/render-sweep-page.ts';
+import { aCapacity } from '../support/a-capacity.ts';
+import { memory, stateless } from '../support/a-result.ts';
+import { aSweepIndex, readingsOf } from '../support/a-sweep.ts';
+import { violationsOf } from '../support/accessibility.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { buildReportClient } from '../support/report-client.ts';
+
+const executable = await findChromium();
+
+describe.skipIf(executable === undefined)('the pages of a sweep and a capacity in Chromium', () => {
+  let browser: Browser;
+  let folder: string;
+  const urls = { sweep: '', load: '', capacity: '' };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatebench-sweep-'));
+    const client = await buildReportClient(folder);
+    const grid = aSweepIndex({ 'backends.api.latency': ['2ms', '9ms', '40ms'], 'gateway.nodes': [1, 2] });
+    const load = aSweepIndex({ 'load.rate': ['100/s', '800/s', '3200/s'] });
+    const measured = readingsOf(grid, ([latency]) => {
+      const missUs = Number.parseFloat(String(latency)) * 1e3;
+      return {
+        connections: 2,
+        strategies: [
+          { ...stateless, missUs },
+          { ...memory, hitUs: 4e3, missUs },
+        ],
+      };
+    });
+    // Later cells wait longer: 20, 160 and 640 ms.
+    const loaded = readingsOf(load, ([rate]) => {
+      const perSecond = Number.parseFloat(String(rate));
+      const arrivals = { process: 'poisson' as const, stages: [{ from: perSecond, to: perSecond }] };
+      return { repetitions: 2, seconds: 2, connections: 20, open: { arrivals, waitUs: perSecond * 200 } };
+    });
+    const pages = {
+      sweep: (script: Parameters<typeof renderSweepPage>[2]) => renderSweepPage(grid, measured, script),
+      load: (script: Parameters<typeof renderSweepPage>[2]) => renderSweepPage(load, loaded, script),
+      capacity: (script: Parameters<typeof renderSweepPage>[2]) => renderCapacityPage(aCapacity(), script),
+    };
+    for (const name of ['sweep', 'load', 'capacity'] as const) {
+      const path = join(folder, `${name}.html`);
+      await writePage(path, pages[name], client);
+      urls[name] = pathToFileURL(path).href;
+    }
+    browser = await launchChromium(executable ?? '');
+  }, 120_000);
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(name: keyof typeof urls, options: BrowserContextOptions = {}) {
+    const page = await (await browser.newContext(options)).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(urls[name]);
+    if (options.javaScriptEnabled !== false) await drawAll(page);
+    return { page, complaints };
+  }
+
+  async function drawAll(page: Page): Promise<void> {
+    for (const id of await page.locator('.chart').evaluateAll((charts) => charts.map(({ id }) => id))) {
+      await page.locator(`#${id} .plot`).scrollIntoViewIfNeeded();
+      await page.locator(`#${id} .live:not(.drawing) svg`).waitFor();
+    }
+  }
+
+  const cases = (['sweep', 'load', 'capacity'] as const).flatMap((name) =>
+    (['light', 'dark'] as const).map((scheme) => [name, scheme] as const),
+  );
+
+  it.each(cases)('give axe-core nothing to find: %s, %s', { timeout: 90_000 }, async (name, colorScheme) => {
+    const { page, complaints } = await open(name, { colorScheme });
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(['sweep', 'load', 'capacity'] as const)('fit a phone: %s', { timeout: 60_000 }, async (name) => {
+    const { page } = await open(name, { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+
+  it.each(['sweep', 'load', 'capacity'] as const)(
+    'show every chart and no control without JavaScript: %s',
+    async (name) => {
+      const { page } = await open(name, { javaScriptEnabled: false });
+      for (const id of await page.locator('.chart').evaluateAll((charts) => charts.map(({ id }) => id)))
+        expect((await page.locator(`#${id} .plot > svg`).boundingBox())?.width).toBeGreaterThan(300);
+      expect(await page.locator('.controls *').count()).toBe(0);
+    },
+  );
+
+  it('show the figure that the reader chooses, by keyboard too', { timeout: 60_000 }, async () => {
+    const { page } = await open('sweep');
+    const chart = page.locator('#lines-1');
+    const select = chart.getByLabel('Figure:');
+    await expect.poll(() => chart.locator('.plot').textContent()).toContain('Requests per second');
+    await select.focus();
+    await select.selectOption({ label: 'Hit ratio' });
+    await expect.poll(() => chart.locator('.plot').textContent()).toContain('Hit ratio');
+    expect(await chart.locator('.plot').textContent()).not.toContain('Requests per second');
+    await page.locator('#heat-map').getByLabel('Figure:').selectOption({ label: 'Hit ratio' });
+    await expect.poll(() => page.locator('#heat-map .plot').textContent()).toMatch(/9\d\.\d %/);
+  });
+
+  it('say which load keeps the objective that the reader sets, by keyboard', {
+    timeout: 60_000,
+  }, async () => {
+    const { page } = await open('load');
+    const chart = page.locator('#load');
+    const slider = chart.getByLabel(/^Objective for the 99th percentile response time, in ms:/);
+    const said = () => chart.locator('.plot').textContent();
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(said).toContain('memory keeps it at no rate that was measured');
+    await page.keyboard.press('End');
+    await expect.poll(said).toContain('memory keeps it up to 3,200/s, the highest measured');
+    await slider.fill('300');
+    await expect.poll(said).toContain('memory keeps it up to 800/s');
+    expect(await said()).toContain('objective: 300 ms');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(said).toContain('objective: 301 ms');
+  });
+
+  it('move the objective of a capacity', { timeout: 60_000 }, async () => {
+    const { page } = await open('capacity');
+    const chart = page.locator('#probes-p99');
+    const said = () => chart.locator('.plot').textContent();
+    expect(await said()).toContain('stateless keeps it up to 100/s');
+    await chart.getByLabel(/^Objective/).fill('70');
+    await expect.poll(said).toContain('stateless keeps it up to 105/s');
+    expect(await said()).toContain('memory keeps it up to 420/s');
+  });
+
+  it('let a strategy stand out in every chart', { timeout: 60_000 }, async () => {
+    const { page, complaints } = await open('sweep');
+    await page.locator('#lines-1 .legend [data-strategy=memory] button').click();
+    await expect
+      .poll(() => page.locator('#heat-map .mark-rect path[opacity="0.12"]').count())
+      .toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+});
