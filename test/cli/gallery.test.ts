@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { CliContext } from '../../src/cli/context.ts';
+import { findEntries } from '../../src/cli/gallery/find-entries.ts';
+import { refreshGallery } from '../../src/cli/gallery/refresh-gallery.ts';
 import { writeResult } from '../../src/results/result-file.ts';
 import { writeSweepIndex } from '../../src/results/sweep-file.ts';
 import { gatebench } from '../support/fake-context.ts';
@@ -120,5 +124,30 @@ describe('gatebench gallery', () => {
     const { page } = await gallery('reports/quickstart');
     expect(page).toContain('href="2026-11-01T10-00-00/result.json"');
     expect(statSync(join(cwd, 'reports', 'quickstart', 'index.html')).size).toBeLessThan(1.5e6);
+  });
+});
+
+describe('the gallery after a run', () => {
+  it('reads no more Results than a few, and lists the others as not read yet', async () => {
+    const { cwd } = await folderOfRuns(1, 2);
+    const entries = await findEntries(join(cwd, 'reports'), 1);
+    expect(entries.map(({ path, state }) => [path.at(-1), state])).toEqual([
+      ['2026-11-02T10-00-00', 'complete'],
+      ['2026-11-01T10-00-00', 'unread'],
+    ]);
+  });
+
+  it('says in one line why it could not be written, and does not fail the run', async () => {
+    const { cwd } = await folderOfRuns(1);
+    writeFileSync(join(cwd, 'reports', 'index.html'), '<title>My site</title>');
+    const said: string[] = [];
+    const stderr = new Writable({
+      write(chunk, _encoding, done) {
+        said.push(String(chunk));
+        done();
+      },
+    });
+    await refreshGallery('reports', { cwd, stderr } as unknown as CliContext);
+    expect(said.join('')).toMatch(/^The gallery of reports could not be written: .* did not write\.\n$/);
   });
 });

@@ -71,6 +71,7 @@ describe.skipIf(executable === undefined)('the page of a comparison in Chromium'
       expect(requests).toEqual([url]);
       expect(await page.locator('img').count()).toBe(0);
     },
+    60_000,
   );
 
   it('takes no run for a strategy that could be picked', async () => {
