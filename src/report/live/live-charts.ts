@@ -55,7 +55,7 @@ export function liveCharts(model: RunModel): LiveChart[] {
       id: 'live-p50',
       title: capitalised(`median ${word}`),
       figure: 'p50Us',
-      pick: () => undefined,
+      pick: (point) => point.p50Us,
       axis: latencies,
     },
     {

@@ -190,7 +190,7 @@ describe('the server of the live page', () => {
     await once(idle, 'connect');
     await events.emptied(20);
     await server.close(20);
-    expect(events.readers).toBe(0);
+    await vi.waitFor(() => expect(events.readers).toBe(0));
     await expect(readEvents(`${server.url}events`)).rejects.toThrow();
     idle.destroy();
   });

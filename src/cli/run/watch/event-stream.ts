@@ -59,17 +59,18 @@ export class EventStream {
     this.#write(': still here\n\n', { counts: false });
   }
 
-  /** Resolves when nobody reads any more, and after so long at the latest: who still reads then is cut off. */
+  /** Resolves when nobody reads any more, and after so long at the latest: to who still reads then no more is told. */
   async emptied(patienceMs: number): Promise<void> {
     if (this.#readers.size === 0) return;
-    const cutOff = () => {
-      for (const response of this.#readers.keys()) response.destroy();
-    };
-    const timer = setTimeout(cutOff, patienceMs);
     await new Promise<void>((resolve) => {
-      this.#whenEmpty = resolve;
+      const timer = setTimeout(resolve, patienceMs);
+      this.#whenEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-    clearTimeout(timer);
+    // In good order, so that no browser takes it for a failure; what a stuck reader leaves is cut off with its connection.
+    for (const response of this.#readers.keys()) response.end();
   }
 
   #write(text: string, { counts } = { counts: true }): void {

@@ -33,7 +33,7 @@ type FollowedRun = Pick<PreparedRun, 'scenario' | 'until'> & {
 
 const beatMs = 10_000;
 /** So long a page has to fetch the report when the run has ended. */
-const patienceMs = 3000;
+const patienceMs = 5000;
 /** So long the last answers that are under way may still take. */
 const lastAnswerMs = 1000;
 
