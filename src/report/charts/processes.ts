@@ -1,10 +1,10 @@
 import type { MarkDef } from 'vega-lite/types_unstable/mark.js';
 import { type Summary, summarise } from '../../stats/summary.ts';
 import { formatBytes, formatShare } from '../../support/units.ts';
-import type { ProcessLoad } from '../model/processes.ts';
+import { loadGenerator, type ProcessLoad } from '../model/processes.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
-import { rangeInWords } from '../wording.ts';
+import { listInWords, nameInWords, rangeInWords } from '../wording.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
@@ -64,10 +64,15 @@ function drawProcesses(model: RunModel): Drawing {
   return {
     state: 'drawn',
     spec: laneSpec(lanes, [
+      {
+        data: { values: [{ limit: busyRatio }] },
+        mark: { type: 'rule', strokeDash: [4, 3], color: 'var(--chart-muted)' },
+        encoding: { x: { field: 'limit', ...x, scale: { ...x.scale, domain: [...x.scale.domain] } } },
+      },
       dots('loop', { type: 'point', size: 110, strokeWidth: 1.5 }, 0.8),
       dots('cores', { type: 'point', filled: true, size: 60 }),
     ]),
-    caption: `Each filled mark is the CPU time of one process under one strategy, as a share of one core; the open mark of the same shape is the share of the time in which its event loop was busy (medians over ${trialsInWords(model)}). A process near 100\u00a0% is the bottleneck: if it is the load generator, its figures say more about the generator than about the strategy.`,
+    caption: `Each filled mark is the CPU time of one process under one strategy, as a share of one core; the open mark of the same shape is the share of the time in which its event loop was busy (medians over ${trialsInWords(model)}). The dashed line is at ${formatShare(busyRatio)}: beyond it requests begin to wait for the process. ${bottleneckInWords(uses)}`,
     legend: strategies,
     table: plainTable(
       'What each process used, medians over the trials',
@@ -91,6 +96,26 @@ function drawProcesses(model: RunModel): Drawing {
       ]),
     ),
   };
+}
+
+/** Of the most that a process can do; as the warnings have it. */
+const busyRatio = 0.8;
+
+/** The process that was nearest to its limit, and what that means for the figures. */
+function bottleneckInWords(uses: readonly (ProcessLoad & { readonly strategy: string })[]): string {
+  const busyOf = ({ cores, eventLoopUtilisation }: ProcessLoad): number =>
+    Math.max(cores.median, eventLoopUtilisation?.median ?? 0);
+  const [busiest] = [...uses].sort((one, other) => busyOf(other) - busyOf(one));
+  if (busiest === undefined) return '';
+  const place = `the ${busiest.name} under ${nameInWords(busiest.strategy)}, at ${formatShare(busyOf(busiest))}`;
+  if (busyOf(busiest) < busyRatio) return `None came near its limit; the busiest was ${place}.`;
+  const overLimit = uses.filter((use) => busyOf(use) >= busyRatio);
+  const generator = overLimit
+    .filter(({ name }) => name === loadGenerator)
+    .map(({ strategy }) => nameInWords(strategy));
+  return generator.length === 0
+    ? `Nearest to its limit was ${place}.`
+    : `Nearest to its limit was ${place}; the load generator was beyond the line under ${listInWords(generator)}, whose figures say more about the generator than about the strategy.`;
 }
 
 function share(summary: Summary | undefined): string {

@@ -17,6 +17,9 @@ export interface ProcessLoad {
   readonly collectingRatio: Summary | undefined;
 }
 
+/** What the process that sends the requests is called. */
+export const loadGenerator = 'load generator';
+
 export function processLoads(measurements: readonly Measurement[]): ProcessLoad[] {
   const usages = groupBy(
     measurements.flatMap(({ processes }) => processes),
@@ -39,5 +42,5 @@ export function processLoads(measurements: readonly Measurement[]): ProcessLoad[
 }
 
 function displayName({ role, name }: ProcessUsage): string {
-  return role === 'load' ? 'load generator' : name;
+  return role === 'load' ? loadGenerator : name;
 }
