@@ -46,7 +46,7 @@ export function phasesOf(
  * they were recorded.
  */
 export function thinnedIntervalUs(phases: readonly Phase[], mostIntervals: number): number {
-  const { intervalUs = 0 } = phases[0]?.timeline ?? {};
+  const { intervalUs = 0 } = phases.at(-1)?.timeline ?? {};
   const intervals = phases.reduce((sum, { durationUs }) => sum + Math.round(durationUs / intervalUs), 0);
   return intervalUs * Math.max(1, Math.ceil(intervals / mostIntervals));
 }
@@ -59,7 +59,7 @@ export function intervalFigures(
   { timeline, startUs: phaseStartUs, durationUs }: Phase,
   intervalUs: number,
 ): IntervalFigures[] {
-  const together = Math.round(intervalUs / timeline.intervalUs);
+  const together = Math.max(1, Math.round(intervalUs / timeline.intervalUs));
   const figures: IntervalFigures[] = [];
   for (let first = 0; first < timeline.completed.length; first += together) {
     const sinceUs = first * timeline.intervalUs;

@@ -1,7 +1,8 @@
 import { formatDuration } from '../../support/units.ts';
 import { latencyWord } from '../metric-words.ts';
 import type { Chart } from './chart.ts';
-import { drawOverTime, type Panel } from './over-time.ts';
+import { drawOverTime } from './over-time.ts';
+import type { Panel } from './over-time-rows.ts';
 
 export const latencyOverTime: Chart = {
   id: 'latency-over-time',

@@ -1,26 +1,25 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
-import type { Summary } from '../../stats/summary.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
-import type { TimelineFigure, TimelinePoint } from '../model/timeline.ts';
+import type { TimelineFigure } from '../model/timeline.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { capitalised, listInWords, rangeInWords } from '../wording.ts';
 import { type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
 import { faultLayers, faultsInWords } from './fault-marks.ts';
 import { latencyAxis } from './latency-axis.ts';
+import {
+  absent,
+  extremes,
+  hasRange,
+  intervalInWords,
+  isRepeated,
+  type Panel,
+  type Row,
+  valuesOf,
+} from './over-time-rows.ts';
 import { trialsInWords } from './samples.ts';
 import { emphasis, strategyChannels } from './strategy-channels.ts';
 import { type TimeSpan, timeAxis, timeLayers, timeParams } from './time-axis.ts';
-
-/** One of the panels of a chart over time, which stand below one another on one time axis. */
-export interface Panel {
-  readonly figure: TimelineFigure;
-  /** Stands above the panel: `hit ratio`. */
-  readonly title: string;
-  readonly format: (value: number) => string;
-  /** The vertical axis: that of latencies, the same in all panels of a chart, or its format (d3) and its end; without an end it fits the data, from zero. */
-  readonly axis: 'latency' | { readonly format: string; readonly end?: number };
-}
 
 export interface OverTime {
   /** In their order from the top; those of which nothing was recorded are left out. */
@@ -33,11 +32,6 @@ export interface OverTime {
   /** Further columns of the table, each shown where it is not 0 throughout. */
   readonly parts?: readonly { readonly heading: string; readonly figure: TimelineFigure }[];
   readonly whenAbsent: string;
-}
-
-interface Row {
-  readonly strategy: string;
-  readonly point: TimelinePoint;
 }
 
 /** With more points than this a mark on each would hide the line. */
@@ -75,7 +69,7 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
       ...commonParts,
       params: timeParams(span),
       height,
-      data: { values: rows.map((row) => valuesOf(row, panels, isMarked)) },
+      data: { values: valuesOf(rows, panels) },
       layer: [
         ...timeLayers(span, x, height),
         ...faultLayers(model.faults, x),
@@ -95,39 +89,6 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     table: tableOf(rows, panels, options),
   };
 }
-
-function valuesOf({ strategy, point }: Row, panels: readonly Panel[], withText: boolean) {
-  const { startSeconds, endSeconds } = point;
-  const figures = panels.flatMap(({ figure, format }) => {
-    const { median, min, max } = point[figure] ?? { median: null, min: null, max: null };
-    const isRange = min !== max;
-    return [
-      [figure, median],
-      ...(isRange
-        ? [
-            [`${figure}Min`, min],
-            [`${figure}Max`, max],
-          ]
-        : []),
-      ...(withText && median !== null ? [[`${figure}Text`, format(median)]] : []),
-    ];
-  });
-  const seconds = (startSeconds + endSeconds) / 2;
-  return {
-    strategy,
-    seconds,
-    ...(withText && { interval: intervalInWords(point) }),
-    ...Object.fromEntries(
-      figures.map(([name, value]) => [name, typeof value === 'number' ? rounded(value) : value]),
-    ),
-  };
-}
-
-/** Four digits are more than any drawing shows. */
-const rounded = (value: number): number => Number(value.toPrecision(4));
-
-const intervalInWords = ({ startSeconds, endSeconds }: TimelinePoint): string =>
-  startSeconds < 0 ? `${startSeconds} to ${endSeconds}` : `${startSeconds}–${endSeconds}`;
 
 function verticalAxis(
   { figure, axis }: Panel,
@@ -155,8 +116,6 @@ function verticalAxis(
   };
 }
 
-const extremes = (summary: Summary | undefined): number[] => (summary ? [summary.min, summary.max] : []);
-
 function title({ title: text }: Panel, baseline: number): Layer {
   return {
     data: { values: [{ title: capitalised(text) }] },
@@ -181,7 +140,6 @@ function lines(
     rows: readonly Row[];
   },
 ): Layer {
-  const hasRange = rows.some(({ point }) => point[figure]?.min !== point[figure]?.max);
   const band: Layer = {
     mark: { type: 'area', clip: true },
     encoding: {
@@ -201,7 +159,8 @@ function lines(
     mark: { type: 'point', filled: true, size: 45, clip: true },
     encoding: {
       ...{ x, y, color, shape },
-      opacity: emphasis(),
+      // Where there are many they are only there to be pointed at, and no part of a drawing that nobody can point at.
+      opacity: isMarked ? emphasis() : { value: 0 },
       tooltip: [
         { field: 'strategy', type: 'nominal' },
         { field: 'interval', type: 'nominal', title: 'seconds' },
@@ -209,7 +168,7 @@ function lines(
       ],
     },
   };
-  return { layer: [...(hasRange ? [band] : []), line, ...(isMarked ? [points] : [])] };
+  return { layer: [...(hasRange(rows, figure) ? [band] : []), line, points] };
 }
 
 function captionOf(
@@ -238,10 +197,6 @@ function warmupInWords({ result }: RunModel): string {
   return `Before 0, shaded grey, is the warm-up, which counts in no other figure.${keys}`;
 }
 
-function isRepeated(rows: readonly Row[], panels: readonly Panel[]): boolean {
-  return rows.some(({ point }) => panels.some(({ figure }) => (point[figure]?.n ?? 0) > 1));
-}
-
 function tableOf(rows: readonly Row[], panels: readonly Panel[], { subject, parts = [] }: OverTime) {
   const shown = parts.filter(({ figure }) => rows.some(({ point }) => (point[figure]?.max ?? 0) > 0));
   const repeated = isRepeated(rows, panels);
@@ -258,12 +213,12 @@ function tableOf(rows: readonly Row[], panels: readonly Panel[], { subject, part
       ...panels.flatMap(({ figure, format }) => {
         const summary = point[figure];
         const texts =
-          summary === undefined ? ['–', '–'] : [format(summary.median), rangeInWords(summary, format)];
+          summary === undefined ? [absent, absent] : [format(summary.median), rangeInWords(summary, format)];
         return repeated ? texts : texts.slice(0, 1);
       }),
       ...shown.map(({ figure }) => {
         const summary = point[figure];
-        return summary === undefined ? '–' : partFormat(summary.median);
+        return summary === undefined ? absent : partFormat(summary.median);
       }),
     ]),
   );
