@@ -48,7 +48,8 @@ describe.skipIf(!hasChromium)('a chart taken along from the page', () => {
     )) as string[];
     expect(root).toBe('svg');
     expect(title).toBe(await page.locator(`#${chart}-title`).textContent());
-    expect(text).toContain(hostile);
+    // Where the lanes of a name are narrow, its end is cut off.
+    expect(text).toContain(hostile.slice(0, 24));
     expect(svg).not.toMatch(/var\(|<script|<img|foreignObject/);
     expect(svg).toContain('fill="#14171c"');
     expect(complaints).toEqual([]);

@@ -147,7 +147,7 @@ function drawCostOverTraffic(model: RunModel): Drawing {
                     encoding: {
                       x,
                       y,
-                      text: { field: 'text', type: 'nominal' },
+                      text: { field: named === undefined ? 'text' : 'nameText', type: 'nominal' },
                       opacity: emphasis(),
                     } as const,
                   },

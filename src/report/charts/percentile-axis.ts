@@ -19,9 +19,8 @@ export function percentileAxis(inverses: readonly number[]): PositionFieldDef<st
     scale: { type: 'log', domain: [1, Math.max(10, ...inverses)], nice: false },
     axis: {
       values: [1, ...namedPercentiles.map(({ quantile }) => inverseOf(quantile))],
-      // On a phone 0 % and 50 % are too close for both of their labels.
-      labelExpr:
-        "datum.value === 1 ? (width < 480 ? '' : '0 %') : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
+      // The fastest request is of little interest, and its label would leave no room for that of the median.
+      labelExpr: "datum.value === 1 ? '' : format(100 * (1 - 1 / datum.value), '~r') + ' %'",
       tickCount: namedPercentiles.length + 1,
     },
   };
@@ -34,5 +33,6 @@ export function inverseOf(quantile: number): number {
 
 /** The first point at or above the quantile; undefined beyond the last that the number of requests supports. */
 export function latencyAt(percentiles: readonly PercentilePoint[], quantile: number): number | undefined {
-  return percentiles.find((point) => point.quantile >= quantile - 1e-9)?.latencyUs;
+  const point = percentiles.find((each) => each.quantile >= quantile - 1e-9);
+  return point?.isSupported ? point.latencyUs : undefined;
 }

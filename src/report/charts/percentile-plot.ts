@@ -18,11 +18,14 @@ function drawPercentiles(model: RunModel): Drawing {
   const strategies = measuredStrategies(model).filter(({ percentiles }) => percentiles.length > 0);
   if (strategies.length === 0) return nothingMeasured;
   const line = strategies.flatMap(({ name, percentiles }) =>
-    percentiles.map(({ quantile, latencyUs }) => ({
-      strategy: name,
-      inverse: inverseOf(quantile),
-      latencyUs,
+    percentiles.map(({ quantile, latencyUs, isSupported }) => ({
+      ...{ strategy: name, inverse: inverseOf(quantile), latencyUs, isSupported },
     })),
+  );
+  // The thin end of a line begins where the rest of it ends.
+  const thin = line.filter(
+    ({ isSupported, strategy }, index) =>
+      !isSupported || (line[index + 1]?.isSupported === false && line[index + 1]?.strategy === strategy),
   );
   const points = strategies.flatMap(({ name, percentiles }) =>
     namedPercentiles.flatMap(({ quantile, name: percentile }) => {
@@ -49,7 +52,14 @@ function drawPercentiles(model: RunModel): Drawing {
       height: 320,
       layer: [
         {
-          data: { values: line },
+          data: { values: thin.map(({ isSupported, ...point }) => point) },
+          mark: { type: 'line', strokeWidth: 1 },
+          encoding: { x, y, color, opacity: emphasis(0.7) },
+        },
+        {
+          data: {
+            values: line.flatMap(({ isSupported, ...point }) => (isSupported ? [point] : [])),
+          },
           mark: { type: 'line', strokeWidth: 2 },
           encoding: { x, y, color, strokeDash, opacity: emphasis() },
         },
@@ -71,7 +81,7 @@ function drawPercentiles(model: RunModel): Drawing {
         },
       ],
     },
-    caption: `Each line is all trials of one strategy together (${requestsInWords(model)}); lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. ${strategies.some(hasCache) ? 'A step up may be where cache hits end and waiting for a backend begins, or where answers of a slower backend do. ' : ''}Lines end where fewer requests than one would be left.`,
+    caption: `Each line is all trials of one strategy together (${requestsInWords(model)}); lower is better. At 99\u00a0%, the height is the time within which 99 of 100 requests were answered. ${strategies.some(hasCache) ? 'A step up may be where cache hits end and waiting for a backend begins, or where answers of a slower backend do. ' : ''}Where a line is thin, fewer than four requests are left, and one more or less would change it; it ends at the last of them.`,
     legend: strategies,
     table: plainTable(
       'Latency at named percentiles, all trials of a strategy together',

@@ -39,8 +39,9 @@ const [barHeight, gap] = [15, 14];
 
 const fontSize = 12;
 
-/** What a line of a phone has room for, in px. */
-const widestLine = 320;
+/** What a line of a phone has room for, in px; and how much wider than Helvetica its font may be. */
+const widestLine = 335;
+const widestFont = 1.15;
 
 /** Bars in pieces, a lane for each strategy; a piece is named where its name fits, and all are told above the bar. */
 export function stackedLanes(
@@ -63,7 +64,7 @@ export function stackedLanes(
       before += amount;
       return {
         ...{ strategy, part, text, from, to: before, middle: (from + before) / 2, y: to - barHeight, y2: to },
-        needed: Math.ceil(measureText({ fontSize }, part) * 1.1) + 8,
+        needed: Math.ceil(measureText({ fontSize }, part) * widestFont) + 6,
       };
     });
   });
@@ -118,7 +119,7 @@ function inLines(texts: readonly string[]): string[] {
   const lines: string[] = [];
   for (const text of texts) {
     const longer = [...lines.slice(-1), text].join(' · ');
-    if (lines.length > 0 && measureText({ fontSize: 12.5 }, longer) <= widestLine)
+    if (lines.length > 0 && widestFont * measureText({ fontSize: 12.5 }, longer) <= widestLine)
       lines.splice(-1, 1, longer);
     else lines.push(text);
   }

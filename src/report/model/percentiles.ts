@@ -1,5 +1,6 @@
 import { latencyOf } from '../../results/figures.ts';
 import type { Measurement } from '../../results/result.ts';
+import { fewestForQuantile } from '../../stats/fewest-for-quantile.ts';
 import type { Outcome } from './fates.ts';
 import { type LatencyBin, logBins } from './latency-histogram.ts';
 
@@ -7,6 +8,8 @@ export interface PercentilePoint {
   /** 0–1. */
   readonly quantile: number;
   readonly latencyUs: number;
+  /** Whether there are requests enough for it to be more than the largest few of them. */
+  readonly isSupported: boolean;
 }
 
 const pointsPerDecade = 16;
@@ -28,7 +31,11 @@ export function percentileCurve(measurements: readonly Measurement[]): Percentil
   const quantiles = new Set([...steps, decades].map((decade) => 1 - 10 ** -decade)).add(0.5);
   return [...quantiles]
     .sort((one, other) => one - other)
-    .map((quantile) => ({ quantile, latencyUs: latency.quantileUs(quantile) }));
+    .map((quantile) => ({
+      quantile,
+      latencyUs: latency.quantileUs(quantile),
+      isSupported: quantile === 0 || fewestForQuantile(quantile) <= latency.count,
+    }));
 }
 
 /** Where an answer came from, which is what splits most latency distributions in two. */
