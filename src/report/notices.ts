@@ -106,6 +106,21 @@ function isReplaced({ strategy, repetition }: Trial, trials: readonly Trial[]): 
   );
 }
 
+/** What a warning is about, by its code (experiment/warn.ts); of others it is only said that they are warnings. */
+const warningTitles: Readonly<Record<string, string>> = {
+  'attempts-failed': 'No attempt gave figures',
+  'backend-busy': 'A backend at its limit',
+  contended: 'The machine was shared',
+  'load-generator-busy': 'The load generator at its limit',
+  'network-busy': 'The simulated network at its limit',
+  'no-steady-state': 'Figures had not settled',
+  'redis-keys-left': 'Keys left in Redis',
+  'requests-failed': 'Requests failed',
+  'store-failed': 'The store failed',
+  'trace-cut-off': 'The trace was cut off',
+  'trace-lines-skipped': 'Lines of the trace passed over',
+};
+
 /** A warning that recurs is said once, with where it applies. */
 function warningNotices(warnings: readonly Warning[]): Notice[] {
   const groups = groupBy(warnings, ({ code, strategy, hint }) => JSON.stringify([code, strategy, hint]));
@@ -117,7 +132,7 @@ function warningNotices(warnings: readonly Warning[]): Notice[] {
       ...(repetitions.length === 0 ? [] : [repetitionsInWords(repetitions)]),
     ].join(', ');
     return {
-      title: `Warning${place === '' ? '' : `: ${place}`}`,
+      title: `${warningTitles[first?.code ?? ''] ?? 'Warning'}${place === '' ? '' : `: ${place}`}`,
       text: mergeMessages(group.map(({ repetition, message }) => ({ repetition, text: message }))),
       hint: first?.hint,
     };

@@ -13,9 +13,13 @@ import { buildRunModel, type RunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { QuestionedTable } from './tables/all-tables.ts';
+import { shortened } from './wording.ts';
 
 /** In px: of the chart that stands beside the answer on a wide page. */
 const openingFigureWidth = 560;
+
+/** In characters; the scenario at the end of the page has the whole of it. */
+const longestQuestion = 300;
 
 /** Result → one HTML page. Nothing but the Result and the script goes in, so it can be made again years later. */
 export async function renderReport(result: Result, script: ClientScript): Promise<string> {
@@ -34,7 +38,7 @@ export async function pageContentOf(result: Result): Promise<PageContent> {
   return {
     model,
     opening: {
-      question: result.scenario.question || result.scenario.name,
+      question: shortened(result.scenario.question || result.scenario.name, longestQuestion),
       finding: findingOf(model),
       notices: noticesOf(model),
       figure,

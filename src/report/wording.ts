@@ -38,9 +38,19 @@ function splitUnit(quantity: string): readonly [number: string, unit: string | u
   return [number ?? quantity, unit];
 }
 
+/** Longer names are cut short where they stand in a sentence. */
+const longestName = 60;
+
 /** A name inside a sentence; quoted where it could be taken for a part of it. */
 export function nameInWords(name: string): string {
-  return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `“${name}”`;
+  const short = shortened(name, longestName);
+  return /^[\p{L}\p{N}._-]+$/u.test(name) ? short : `“${short}”`;
+}
+
+/** The beginning of a text that is longer than so many characters. */
+export function shortened(text: string, most: number): string {
+  const characters = [...text.slice(0, 2 * most + 2)];
+  return characters.length <= most ? text : `${characters.slice(0, most).join('').trimEnd()}…`;
 }
 
 /** `repetition 2`, `repetitions 1, 2 and 3`. */

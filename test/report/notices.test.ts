@@ -62,7 +62,7 @@ describe('noticesOf', () => {
     }));
     expect(notices({ ...aSettledResult(), warnings })).toEqual([
       {
-        title: 'Warning: memory, repetitions 1 and 2',
+        title: 'The load generator at its limit: memory, repetitions 1 and 2',
         text: 'The load generator was busy.',
         hint: 'Use fewer connections.',
       },
@@ -78,7 +78,7 @@ describe('noticesOf', () => {
     }));
     expect(notices({ ...aSettledResult(), warnings })).toMatchObject([
       {
-        title: 'Warning: memory, repetitions 1, 2 and 3',
+        title: 'Requests failed: memory, repetitions 1, 2 and 3',
         text: '1.5–3.5 % of the requests failed (10–30 error responses).',
       },
     ]);

@@ -47,9 +47,9 @@ describe('writeReport', () => {
   it('names nothing outside itself and allows no script but its own', async () => {
     const page = await written(aResult());
     expect(/default-src 'none'; script-src 'sha256-[\w+/]+=*';/.test(page)).toBe(true);
-    expect(/unsafe-eval|<link|<script src|<iframe|@import/.exec(page)).toBeNull();
+    expect(/unsafe-eval|<link rel="(?!icon" href="data:,")|<script src|<iframe|@import/.exec(page)).toBeNull();
     const [head = ''] = page.split('<script');
-    expect(head.match(/(?:src|href)="(?!#)[^"]*"/g)).toBeNull();
+    expect(head.match(/(?:src|href)="(?!#|data:|result\.json")[^"]*"/g)).toBeNull();
   });
 
   it('lets no text of the Result become markup', async () => {
@@ -65,6 +65,40 @@ describe('writeReport', () => {
     // Our own script comes last; what it holds is ours.
     expect(page.slice(0, page.lastIndexOf('<script>')).includes('<img')).toBe(false);
     expect(page.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it('shows what would turn the direction of writing by its number, and the beginning of what is endless', async () => {
+    const result = aResult({ repetitions: 1, seconds: 1, question: `Why ${'long'.repeat(2500)}?` });
+    const page = await written({
+      ...result,
+      scenario: { ...result.scenario, name: '\u202eevil', source: 'a line\n'.repeat(2e5) },
+      warnings: Array.from({ length: 500 }, (_, index) => ({
+        code: `c${index}`,
+        message: `Message ${index}.`,
+      })),
+    });
+    expect(page).not.toContain('\u202e');
+    expect(page).toContain('⟨U+202E⟩evil');
+    expect(page.match(/<h1>(.*)<\/h1>/)?.[1]).toHaveLength(301);
+    expect(page).toContain('1,350,000 characters more are in result.json.');
+    expect(page).toMatch(/501 things to know before you believe a figure/);
+    expect(page).toContain('401 warnings more in result.json.');
+    expect(Buffer.byteLength(page)).toBeLessThan(1.5e6);
+  });
+
+  it('says of a run without a question or a trial what it is called, and that nothing was measured', async () => {
+    const page = await written({ ...aResult({ repetitions: 1, question: '' }), trials: [] });
+    expect(page).toContain('<h1>quickstart</h1>');
+    expect(page).toContain('No trial was measured, so nothing can be concluded.');
+  });
+
+  it('leads from each side of the answer, and from the navigation, to a part that the page has', async () => {
+    const page = await written(aSettledResult());
+    const anchors = [...page.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(anchors.length).toBeGreaterThan(30);
+    expect(anchors.filter((anchor) => !ids.includes(anchor))).toEqual([]);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   it('stays under 1.5 MB for seven strategies, ten repetitions and a minute', {

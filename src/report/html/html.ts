@@ -40,8 +40,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** What would turn the direction of the text around it, or is not to be seen, is shown by its number instead. */
+const unprintable = /(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return text
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
+    .replace(unprintable, (character) => `\u27e8U+${hexadecimal(character)}\u27e9`);
+}
+
+function hexadecimal(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 /**

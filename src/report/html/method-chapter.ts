@@ -1,5 +1,6 @@
 import type { Result } from '../../results/result.ts';
 import type { Method } from '../method.ts';
+import { counted } from '../wording.ts';
 import { section } from './document.ts';
 import { type Html, html, prose } from './html.ts';
 import type { ChapterContent } from './layout.ts';
@@ -44,6 +45,11 @@ function scenarioElement({ source: text, sources }: Result['scenario']): Html {
   return html`${origins}${source('The scenario file', text)}`;
 }
 
+/** Of a text that nobody reads to its end, the beginning: a page stays small whatever it tells of. */
+const mostCharacters = 50_000;
+
 function source(label: string, text: string): Html {
-  return html`<pre tabindex="0" role="region" aria-label="${label}">${text}</pre>`;
+  const rest = text.length - mostCharacters;
+  const cut = html`<p class="note">These are its first ${mostCharacters.toLocaleString('en-GB')} characters; ${counted(rest, 'character')} more are in result.json.</p>`;
+  return html`<pre tabindex="0" role="region" aria-label="${label}">${text.slice(0, mostCharacters)}</pre>${rest > 0 ? cut : undefined}`;
 }

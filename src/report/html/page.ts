@@ -1,6 +1,6 @@
 import type { LivePanel } from '../live/live-panel.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
-import { counted } from '../wording.ts';
+import { counted, shortened } from '../wording.ts';
 import { type ClientScript, documentOf, schemeButton } from './document.ts';
 import { chartData, type Figure } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -41,13 +41,13 @@ export function pageOf(
 function mastheadOf(model: RunModel): Html {
   const { scenario, kind, startedAt } = model.result;
   const trials = measuredStrategies(model).reduce((sum, strategy) => sum + strategy.trials.length, 0);
-  return html`<p>gatebench · ${scenario.name} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
+  return html`<p>gatebench · ${shortened(scenario.name, 80)} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
 ${schemeButton}`;
 }
 
 function footerOf({ result }: RunModel): Html {
   const end = result.finishedAt === undefined ? 'not finished' : `to ${timeInWords(result.finishedAt)}`;
-  return html`Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, result.json, which holds every figure of this page.`;
+  return html`Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, <a href="result.json">result.json</a> beside this page, which holds every figure of it.`;
 }
 
 /** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */

@@ -22,7 +22,7 @@ button, summary { min-height: 24px }
 .scheme:hover { color: var(--ink); border-color: var(--muted) }
 footer { margin: 4rem auto 3rem; color: var(--muted); font-size: .875rem }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem 1.25rem; margin: 0 }
-dt { color: var(--muted) } dd { margin: 0 }
+dt { color: var(--muted); min-width: 0 } dd { margin: 0 }
 pre { margin: 0; padding: .9rem 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; overflow-wrap: normal;
   font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; max-height: 36rem }
 summary { cursor: pointer; color: var(--accent); width: fit-content; padding: .15rem 0 }
