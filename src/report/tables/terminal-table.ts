@@ -10,8 +10,9 @@ export interface TerminalOptions {
 /** A long name would push the figures off the screen. */
 const longestName = 20;
 
-/** A table as text for a terminal, without its caption and notes. */
-export function terminalTable({ headings, rows }: DataTable, { colour }: TerminalOptions): string {
+/** A table as text for a terminal, without its caption and notes; where it has no rows, why. */
+export function terminalTable({ headings, rows, whenEmpty }: DataTable, { colour }: TerminalOptions): string {
+  if (rows.length === 0) return whenEmpty;
   const table = new Table({
     head: headings.map((heading) => printable(heading).replaceAll(' ', '\n')),
     chars: borderless,
