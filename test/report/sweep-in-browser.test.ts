@@ -107,7 +107,7 @@ describe.skipIf(executable === undefined)('the pages of a sweep and a capacity i
 
   it('show the figure that the reader chooses, by keyboard too', { timeout: 60_000 }, async () => {
     const { page } = await open('sweep');
-    const chart = page.locator('#lines-1');
+    const chart = page.locator('#lines-over-latency');
     const select = chart.getByLabel('Figure:');
     await expect.poll(() => chart.locator('.plot').textContent()).toContain('Requests per second');
     await select.focus();
@@ -149,7 +149,7 @@ describe.skipIf(executable === undefined)('the pages of a sweep and a capacity i
 
   it('let a strategy stand out in every chart', { timeout: 60_000 }, async () => {
     const { page, complaints } = await open('sweep');
-    await page.locator('#lines-1 .legend [data-strategy=memory] button').click();
+    await page.locator('#lines-over-latency .legend [data-strategy=memory] button').click();
     await expect
       .poll(() => page.locator('#heat-map .mark-rect path[opacity="0.12"]').count())
       .toBeGreaterThan(0);

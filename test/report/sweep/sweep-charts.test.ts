@@ -70,9 +70,9 @@ describe.each(onFile)('the chart of a sweep %s', (name, model, { question, draw 
 describe('the charts of a sweep', () => {
   it('are those that its axes call for', () => {
     const ids = (model: SweepModel) => charts(model).map(({ id }) => id);
-    expect(ids(lines)).toEqual(['lines-1']);
-    expect(ids(load)).toEqual(['load', 'lines-1']);
-    expect(ids(grid)).toEqual(['winners', 'lines-1', 'lines-2', 'heat-map']);
+    expect(ids(lines)).toEqual(['lines-over-latency']);
+    expect(ids(load)).toEqual(['load', 'lines-over-rate']);
+    expect(ids(grid)).toEqual(['winners', 'lines-over-latency', 'lines-over-policy', 'heat-map']);
   });
 
   it('mark where strategies change places, and where it is not established', async () => {

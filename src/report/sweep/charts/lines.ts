@@ -35,12 +35,17 @@ const mostPanels = 12;
 /** How the figures change along one axis, a panel for each combination of the others. */
 export function linesAlong(axis: Axis): Chart<SweepModel> {
   return {
-    id: `lines-${axis.index + 1}`,
+    id: `lines-over-${anchorOf(axis)}`,
     question: `How do the figures change with ${axis.name}?`,
     // Another chart is about the latency over the offered rate; the other figures are still of interest.
     concerns: () => axis.steps.length > 1,
     draw: (model) => drawLines(model, axis),
   };
+}
+
+/** The name, where it can be an anchor. */
+function anchorOf({ name, index }: Axis): string {
+  return /^[A-Za-z][\w-]*$/.test(name) ? name : String(index + 1);
 }
 
 interface Point {
