@@ -47,7 +47,9 @@ describe('writeReport', () => {
   it('names nothing outside itself and allows no script but its own', async () => {
     const page = await written(aResult());
     expect(/default-src 'none'; script-src 'sha256-[\w+/]+=*';/.test(page)).toBe(true);
-    expect(/unsafe-eval|<link rel="(?!icon" href="data:,")|<script src|<iframe|@import/.exec(page)).toBeNull();
+    expect(
+      /unsafe-eval|<link rel="(?!icon" href="data:,")|<script src|<iframe|@import/.exec(page),
+    ).toBeNull();
     const [head = ''] = page.split('<script');
     expect(head.match(/(?:src|href)="(?!#|data:|result\.json")[^"]*"/g)).toBeNull();
   });

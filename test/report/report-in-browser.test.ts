@@ -91,6 +91,15 @@ describe.skipIf(executable === undefined)('a report in Chromium', () => {
     },
   );
 
+  it('gives axe-core nothing to find on a phone, with the warnings and the contents opened', async () => {
+    const { page } = await open({ viewport: { width: 390, height: 844 } });
+    await page.evaluate(
+      "for (const each of document.querySelectorAll('.notices details, .contents')) each.open = true",
+    );
+    await readAll(page);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('shows every chart without JavaScript', async () => {
     const { page } = await open({ javaScriptEnabled: false });
     for (const id of await page.locator('.chart').evaluateAll((charts) => charts.map(({ id }) => id))) {
