@@ -13,6 +13,9 @@ export interface TrialDots {
   readonly reading: string;
 }
 
+/** Of the largest trial: were the axis to show all of the interval of two or three, the trials would lie on one another. */
+const farthestBeyond = 1.5;
+
 /** A dot for each trial, a bar at their mean and a line for its interval, a lane for each strategy, on an axis from zero. */
 export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): Drawing {
   const rows = measuredStrategies(model).filter(({ estimates }) => estimates[metric].n > 0);
@@ -36,6 +39,8 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
       text: format(value),
     })),
   );
+  const farthest = farthestBeyond * Math.max(...trials.map(({ value }) => value));
+  const isCut = rows.some(({ estimates }) => (estimates[metric].interval?.high ?? 0) > farthest);
   const means = rows.map(({ name, estimates }, lane) => {
     const { value, interval } = estimates[metric];
     return {
@@ -43,7 +48,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
       y: laneMiddle(lane),
       value,
       low: interval?.low ?? value,
-      high: interval?.high ?? value,
+      high: Math.min(farthest, interval?.high ?? value),
     };
   });
   return {
@@ -79,7 +84,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
         },
       },
     ]),
-    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${reading}`,
+    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${isCut ? 'Where an interval reaches beyond one and a half times the largest trial, its line is cut off there. ' : ''}${reading}`,
     legend: [],
     table: plainTable(
       `${capitalised(figure)} of each trial`,
