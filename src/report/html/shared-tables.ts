@@ -11,23 +11,23 @@ export interface SharedTables {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Of each field the place of its column; as they are where rows differ in their fields. */
+/** Of each field the place of its column; as they are where rows have no field. */
 type Table = { readonly fields: Readonly<Record<string, number>> } | { readonly rows: readonly Row[] };
 
-/** All values; or, where that is shorter, those that differ, and which of them comes where. */
+/** All values; or, where that is shorter, those that differ, and which of them comes where: −1 where a row lacks the field. */
 type Column =
   | readonly unknown[]
   | { readonly distinct: readonly unknown[]; readonly order: readonly number[] };
 
 /** Nothing was measured to more digits; a whole number keeps them all. */
-const digits = 7;
+const digits = 6;
 
 /** The opposite of `withTables`, but for digits that no reader of a chart can see. */
 export function shareTables(specs: unknown): SharedTables {
   const [columns, tables] = [new Pool<Column>(), new Pool<Table>()];
   const placeOf = (rows: readonly unknown[]): number =>
     tables.placeOf(JSON.stringify(rows, rounded), (text) =>
-      tableOf(JSON.parse(text), (values) => columns.placeOf(JSON.stringify(values), () => columnOf(values))),
+      tableOf(JSON.parse(text), (values) => columns.placeOf(keyOf(values), () => columnOf(values))),
     );
   const shared = changeValues(specs, (values) => (isRows(values) ? { table: placeOf(values) } : values));
   return { specs: shared, tables: tables.items, columns: columns.items };
@@ -83,12 +83,10 @@ class Pool<Item> {
 }
 
 function tableOf(rows: readonly Row[], placeOf: (values: readonly unknown[]) => number): Table {
-  const fields = Object.keys(rows[0] ?? {});
-  const names = JSON.stringify(fields);
-  if (fields.length === 0 || rows.some((row) => JSON.stringify(Object.keys(row)) !== names)) return { rows };
-  return {
-    fields: Object.fromEntries(fields.map((field) => [field, placeOf(rows.map((row) => row[field]))])),
-  };
+  const fields = [...new Set(rows.flatMap(Object.keys))];
+  if (fields.length === 0) return { rows };
+  const valuesOf = (field: string) => rows.map((row) => (Object.hasOwn(row, field) ? row[field] : absent));
+  return { fields: Object.fromEntries(fields.map((field) => [field, placeOf(valuesOf(field))])) };
 }
 
 function rowsOf(table: Table, columns: readonly (readonly unknown[])[]): readonly Row[] {
@@ -96,17 +94,31 @@ function rowsOf(table: Table, columns: readonly (readonly unknown[])[]): readonl
   const fields = Object.entries(table.fields).map(([field, place]) => [field, columns[place] ?? []] as const);
   const length = fields[0]?.[1].length ?? 0;
   return Array.from({ length }, (_, row) =>
-    Object.fromEntries(fields.map(([field, values]) => [field, values[row]])),
+    Object.fromEntries(
+      fields.flatMap(([field, values]) => (values[row] === absent ? [] : [[field, values[row]]])),
+    ),
   );
 }
 
 function columnOf(values: readonly unknown[]): Column {
   const distinct = new Pool<unknown>();
-  const order = values.map((value) => distinct.placeOf(JSON.stringify(value), () => value));
+  const order = values.map((value) =>
+    value === absent ? -1 : distinct.placeOf(JSON.stringify(value), () => value),
+  );
   const pooled = { distinct: distinct.items, order };
+  if (values.includes(absent)) return pooled;
   return JSON.stringify(pooled).length < JSON.stringify(values).length ? pooled : values;
 }
 
 function valuesOf(column: Column): readonly unknown[] {
-  return 'order' in column ? column.order.map((place) => column.distinct[place]) : column;
+  return 'order' in column
+    ? column.order.map((place) => (place < 0 ? absent : column.distinct[place]))
+    : column;
+}
+
+const absent = Symbol('absent');
+
+/** What tells columns apart. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => (value === absent ? { absent: true } : value)));
 }

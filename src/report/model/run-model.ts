@@ -17,7 +17,7 @@ import { type SeriesStyle, seriesStyles } from './series-style.ts';
 import { type StalenessModel, stalenessOf } from './staleness.ts';
 import { type Steadiness, steadinessOf } from './steadiness.ts';
 import { type SurroundingLoad, surroundingLoadOf } from './surrounding-load.ts';
-import { type TimelinePoint, timelineOf } from './timeline.ts';
+import { mostPointsOf, type TimelinePoint, timelineOf } from './timeline.ts';
 
 /** A Result with everything computed that charts, tables and sentences draw on. */
 export interface RunModel {
@@ -90,7 +90,7 @@ export function buildRunModel(result: Result): RunModel {
       hitParts: hitParts(measurements),
       percentiles: percentileCurve(measurements),
       latencyBySource: latencyBySource(measurements),
-      timeline: timelineOf(measurements, result.scenario.warmupUs),
+      timeline: timelineOf(measurements, result.scenario.warmupUs, mostPointsOf(strategies.length)),
       steadiness: steadinessOf(measurements),
       phases: phasesOf(measurements),
       processes: processLoads(measurements),

@@ -29,11 +29,21 @@ export interface TimelinePoint extends Readonly<Record<TimelineFigure, Summary |
   readonly endSeconds: number;
 }
 
-/** Bounds the size of a report, however long the run was. */
+/** Of one strategy, and of all together: they bound the size of a report, however long the run was and whatever it compared. */
 const mostPoints = 200;
+const mostPointsOfAll = 700;
 
-/** Repetitions laid over one another, interval by interval; each counts as far as it lasted. */
-export function timelineOf(measurements: readonly Measurement[], warmupUs: number): TimelinePoint[] {
+/** How many points the timelines of so many strategies may have each. */
+export function mostPointsOf(strategies: number): number {
+  return Math.min(mostPoints, Math.ceil(mostPointsOfAll / strategies));
+}
+
+/** Repetitions laid over one another, interval by interval, in at most so many; each counts as far as it lasted. */
+export function timelineOf(
+  measurements: readonly Measurement[],
+  warmupUs: number,
+  mostPoints: number,
+): TimelinePoint[] {
   const intervals = measurements.flatMap((measurement) => {
     const phases = phasesOf(measurement, warmupUs);
     const intervalUs = thinnedIntervalUs(phases, mostPoints);

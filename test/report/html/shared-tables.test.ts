@@ -43,8 +43,8 @@ describe('shared tables', () => {
     expect(columns[0]).toEqual({ distinct: ['memory of size 8'], order: Array(9).fill(0) });
   });
 
-  it('keep every digit of a whole number, and seven of any other', () => {
+  it('keep every digit of a whole number, and six of any other', () => {
     const values = [{ count: 1_234_567_891, ratio: 1 / 3 }];
-    expect(carried({ values })).toEqual({ values: [{ count: 1_234_567_891, ratio: 0.3333333 }] });
+    expect(carried({ values })).toEqual({ values: [{ count: 1_234_567_891, ratio: 0.333333 }] });
   });
 });
