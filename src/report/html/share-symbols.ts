@@ -5,7 +5,8 @@ const fewest = 4;
 
 /**
  * The same drawing with each symbol that it repeats drawn once and then referred to: of hundreds of trials, most have the same
- * shape in the same colour. `id` tells the symbols of this drawing from those of others in the page.
+ * shape in the same colour; and looks that neighbours have in common are said once. `id` tells what is referred to in this
+ * drawing from what others in the page refer to, live ones among them, which Vega numbers anew.
  */
 export function shareSymbols(svg: string, id: string): string {
   const occurrences = groupBy([...svg.matchAll(symbol)], ([, , , look = '']) => look);
@@ -16,9 +17,22 @@ export function shareSymbols(svg: string, id: string): string {
     return name === undefined ? whole : `<use href="#${name}" x="${x}" y="${y}"/>`;
   });
   const symbols = shared.map((look) => `<path id="${names.get(look)}" ${look}/>`).join('');
-  return symbols === ''
-    ? svg
-    : drawn.replace(/^<svg[^>]*>/, (opening) => `${opening}<defs>${symbols}</defs>`);
+  const complete =
+    symbols === '' ? svg : drawn.replace(/^<svg[^>]*>/, (opening) => `${opening}<defs>${symbols}</defs>`);
+  return named(together(complete), id);
+}
+
+/** Only what a group hands on to its children may be said of it; an opacity, or where it stands, is its own. */
+function together(svg: string): string {
+  return svg.replace(
+    /<path d="[^"]*"((?: (?:fill|fill-opacity|stroke|stroke-width)="[^"]*")+)\/>(?:<path d="[^"]*"\1\/>)+/g,
+    (paths, look: string) => `<g${look}>${paths.replaceAll(`${look}/>`, '/>')}</g>`,
+  );
+}
+
+/** Vega's clipping paths under names of this drawing's own. */
+function named(svg: string, id: string): string {
+  return svg.replace(/<[^>]*>/g, (tag) => tag.replace(/(id="|url\(#)(?=clip\d)/g, `$1${id}-`));
 }
 
 /** Where it stands, and how it looks. */

@@ -31,7 +31,7 @@ export interface TimelinePoint extends Readonly<Record<TimelineFigure, Summary |
 
 /** Of one strategy, and of all together: they bound the size of a report, however long the run was and whatever it compared. */
 const mostPoints = 200;
-const mostPointsOfAll = 700;
+const mostPointsOfAll = 500;
 
 /** How many points the timelines of so many strategies may have each. */
 export function mostPointsOf(strategies: number): number {

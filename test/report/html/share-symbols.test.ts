@@ -14,6 +14,16 @@ describe('shareSymbols', () => {
     );
   });
 
+  it('says once what neighbours have in common, and names what is clipped after the chart', () => {
+    const bar = (x: number) => `<path d="M${x},0h1v1h-1Z" fill="red" fill-opacity="0.5"/>`;
+    expect(shareSymbols(svg(bar(1) + bar(2)), 'latency')).toBe(
+      svg('<g fill="red" fill-opacity="0.5"><path d="M1,0h1v1h-1Z"/><path d="M2,0h1v1h-1Z"/></g>'),
+    );
+    expect(shareSymbols('<svg><g clip-path="url(#clip3)">url(#clip3)</g></svg>', 'latency')).toBe(
+      '<svg><g clip-path="url(#latency-clip3)">url(#clip3)</g></svg>',
+    );
+  });
+
   it('leaves alone what is rare, and text that looks like a symbol', () => {
     const rare = svg(at(1, 2) + at(3, 4));
     expect(shareSymbols(rare, 'latency')).toBe(rare);
