@@ -41,7 +41,9 @@ export async function openPage(executable: string, url: string): Promise<Opened>
 async function open(page: Page, url: string): Promise<{ painted: number; live: number }> {
   await page.addInitScript(observe);
   await page.goto(url);
-  await page.waitForFunction(`window.paintedMs !== undefined && !${isWaiting}`);
+  // Not by `waitForFunction`, which the page's security policy forbids.
+  while (!(await page.evaluate(`window.paintedMs !== undefined && !${isWaiting}`)))
+    await page.waitForTimeout(20);
   const [painted, live] = (await page.evaluate('[window.paintedMs, window.liveMs ?? window.paintedMs]')) as [
     number,
     number,
