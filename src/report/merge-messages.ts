@@ -1,25 +1,47 @@
 import { groupBy } from './model/group-by.ts';
-import { capitalised, repetitionsInWords } from './wording.ts';
+import { capitalised, nameInWords, repetitionsInWords, someInWords } from './wording.ts';
 
-/** What was said of one repetition, or of the whole run where that is undefined. */
-export interface Message {
+/** Where something was the case: in a trial, in all of a strategy or of a repetition, or, with neither, in the whole run. */
+export interface Place {
+  readonly strategy?: string | undefined;
   readonly repetition: number | undefined;
+}
+
+/** What was said of one place. */
+export interface Message extends Place {
   readonly text: string;
 }
+
+/** As many as a title can bear; there may be hundreds. */
+const mostNames = 5;
 
 const number = /\d+(?:[.,]\d+)*/g;
 
 /**
  * Messages of one kind as one text. Those that differ in nothing but their numbers become one sentence with ranges,
- * `0.65–0.79 % of the requests failed`; what remains is prefixed with the repetitions it was said of.
+ * `0.65–0.79 % of the requests failed`; what remains is prefixed with the places it was said of.
  */
 export function mergeMessages(messages: readonly Message[]): string {
   const alike = [...groupBy(messages, ({ text }) => withoutNumbers(text)).values()];
   const merged = alike.flatMap((group) =>
-    isOnePerRepetition(group) ? [[withRanges(group), group] as const] : eachOf(group),
+    isOnePerTrial(group) ? [[withRanges(group), group] as const] : eachOf(group),
   );
   if (merged.length === 1) return merged.map(([text]) => text).join('');
-  return merged.map(([text, group]) => `${prefixOf(group)}${text}`).join(' ');
+  const isOfOne = new Set(messages.map(({ strategy }) => strategy)).size === 1;
+  return merged
+    .map(([text, group]) => {
+      const place = placesInWords(isOfOne ? group.map(({ repetition }) => ({ repetition })) : group);
+      return place === '' ? text : `${isOfOne ? capitalised(place) : place}: ${text}`;
+    })
+    .join(' ');
+}
+
+/** `memory, repetitions 1 and 2`; of several strategies, `stateless and memory`. */
+export function placesInWords(places: readonly Place[]): string {
+  const strategies = [...new Set(places.flatMap(({ strategy }) => strategy ?? []))].map(nameInWords);
+  if (strategies.length > 1) return someInWords(strategies, mostNames);
+  const repetitions = places.flatMap(({ repetition }) => repetition ?? []);
+  return [...strategies, ...(repetitions.length === 0 ? [] : [repetitionsInWords(repetitions)])].join(', ');
 }
 
 /** What messages of one kind have in common. */
@@ -27,9 +49,10 @@ export function withoutNumbers(text: string): string {
   return text.replace(number, '#');
 }
 
-/** Two messages of one repetition are about two things, whose numbers have nothing to do with each other. */
-function isOnePerRepetition(group: readonly Message[]): boolean {
-  return new Set(group.map(({ repetition }) => repetition)).size === group.length;
+/** Two messages of one trial are about two things, whose numbers have nothing to do with each other. */
+function isOnePerTrial(group: readonly Message[]): boolean {
+  const trials = group.map(({ strategy, repetition }) => JSON.stringify([strategy, repetition]));
+  return new Set(trials).size === group.length;
 }
 
 function eachOf(group: readonly Message[]) {
@@ -51,9 +74,4 @@ function withRanges(group: readonly Message[]): string {
 
 function readNumber(text: string): number {
   return Number(text.replaceAll(',', ''));
-}
-
-function prefixOf(group: readonly Message[]): string {
-  const repetitions = group.flatMap(({ repetition }) => repetition ?? []);
-  return repetitions.length === 0 ? '' : `${capitalised(repetitionsInWords(repetitions))}: `;
 }

@@ -1,9 +1,9 @@
 import type { Trial, Warning } from '../results/result.ts';
 import { fewestBlocks } from '../stats/fewest-blocks.ts';
-import { mergeMessages, withoutNumbers } from './merge-messages.ts';
+import { mergeMessages, placesInWords, withoutNumbers } from './merge-messages.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
-import { counted, listInWords, nameInWords, repetitionsInWords } from './wording.ts';
+import { counted, listInWords, nameInWords } from './wording.ts';
 
 /** Something that a reader must know before believing a figure. */
 export interface Notice {
@@ -83,20 +83,11 @@ function lostTrialNotices(trials: readonly Trial[]): Notice[] {
     const reasons = group.map(({ reason }, index) => ({ repetition: index, text: reason }));
     return [
       {
-        title: `${count}: ${placeOf(group)}`,
+        title: `${count}: ${placesInWords(group)}`,
         text: `${mergeMessages(reasons)} ${then} not among the figures.`,
       },
     ];
   });
-}
-
-/** `memory, repetitions 1 and 2`; of several strategies, those alone. */
-function placeOf(group: readonly Trial[]): string {
-  const strategies = [...new Set(group.map(({ strategy }) => nameInWords(strategy)))];
-  const [only] = strategies;
-  return strategies.length === 1
-    ? `${only}, ${repetitionsInWords(group.map(({ repetition }) => repetition))}`
-    : listInWords(strategies);
 }
 
 /** Whether another attempt of the same trial is among the figures. */
@@ -121,22 +112,28 @@ const warningTitles: Readonly<Record<string, string>> = {
   'trace-lines-skipped': 'Lines of the trace passed over',
 };
 
-/** A warning that recurs is said once, with where it applies. */
+/** A warning that recurs is said once, with where it applies: of several strategies too, it is one thing to know. */
 function warningNotices(warnings: readonly Warning[]): Notice[] {
-  const groups = groupBy(warnings, ({ code, strategy, hint }) => JSON.stringify([code, strategy, hint]));
+  const groups = groupBy(warnings, ({ code, hint }) => JSON.stringify([code, hint]));
   return [...groups.values()].map((group) => {
     const [first] = group;
-    const repetitions = group.flatMap(({ repetition }) => repetition ?? []);
-    const place = [
-      ...(first?.strategy === undefined ? [] : [nameInWords(first.strategy)]),
-      ...(repetitions.length === 0 ? [] : [repetitionsInWords(repetitions)]),
-    ].join(', ');
+    const place = warnedPlaces(group);
     return {
       title: `${warningTitles[first?.code ?? ''] ?? 'Warning'}${place === '' ? '' : `: ${place}`}`,
-      text: mergeMessages(group.map(({ repetition, message }) => ({ repetition, text: message }))),
+      text: mergeMessages(
+        group.map(({ strategy, repetition, message }) => ({ strategy, repetition, text: message })),
+      ),
       hint: first?.hint,
     };
   });
+}
+
+/** As of lost trials; of several strategies with the number of trials, because their repetitions would be a list of lists. */
+function warnedPlaces(group: readonly Warning[]): string {
+  const places = group.map(({ strategy, repetition }) => ({ strategy, repetition }));
+  const strategies = new Set(places.map(({ strategy }) => strategy));
+  const trials = new Set(places.map((place) => JSON.stringify(place)));
+  return `${placesInWords(places)}${strategies.size > 1 ? `, in ${counted(trials.size, 'trial')}` : ''}`;
 }
 
 /** Without enough blocks the exact test cannot come below 5 %, however far apart the figures are. */

@@ -84,6 +84,38 @@ describe('noticesOf', () => {
     ]);
   });
 
+  it('says a warning about several strategies once, naming them', () => {
+    const warning = (code: string, strategy: string, repetition: number, message: string) => ({
+      ...{ code, strategy, repetition, message },
+    });
+    const warnings = [
+      warning('contended', 'stateless', 1, 'Others kept 0.4 of 2 cores busy.'),
+      warning('store-failed', 'redis', 1, '1 command failed.'),
+      warning('contended', 'redis', 2, 'Others kept 1.2 of 2 cores busy.'),
+      warning('store-failed', 'tiered', 1, '3 commands failed.'),
+      warning('contended', 'stateless', 2, 'Others kept 0.9 of 2 cores busy.'),
+    ];
+    expect(notices({ ...aSettledResult(), warnings })).toEqual([
+      {
+        title: 'The machine was shared: stateless and redis, in 3 trials',
+        text: 'Others kept 0.4–1.2 of 2 cores busy.',
+      },
+      {
+        title: 'The store failed: redis and tiered, in 2 trials',
+        text: 'redis, repetition 1: 1 command failed. tiered, repetition 1: 3 commands failed.',
+      },
+    ]);
+  });
+
+  it('names a few of very many strategies that a warning is about', () => {
+    const warnings = Array.from({ length: 200 }, (_, index) => ({
+      ...{ code: 'contended', message: 'Others were busy.', strategy: `s${index}`, repetition: 1 },
+    }));
+    expect(notices({ ...aSettledResult(), warnings })[0]?.title).toBe(
+      'The machine was shared: s0, s1, s2, s3, s4 and 195 more, in 200 trials',
+    );
+  });
+
   it('warns of a run that did not finish and of too few repetitions', () => {
     const titles = notices({ ...aSettledResult({ repetitions: 2 }), state: 'interrupted' }).map(
       ({ title }) => title,
