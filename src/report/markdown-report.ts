@@ -26,10 +26,10 @@ export function markdownReport(result: Result): string {
   const shown: readonly QuestionedTable[] = [runTables.expectations, runTables.figures];
   const built = (tables: readonly QuestionedTable[]) =>
     tables.flatMap(({ question, build }) => {
-      const table = build(model);
+      const table = build(model, 'text');
       return table === undefined ? [] : [{ question, table }];
     });
-  const figures = runTables.figures.build(model);
+  const figures = runTables.figures.build(model, 'text');
   return fitMarkdown(
     [
       { name: 'the question', lines: [`**${paragraph(result.scenario.question)}**`] },

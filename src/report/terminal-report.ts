@@ -10,7 +10,7 @@ import { paragraphs } from './terminal-paragraphs.ts';
 /** Finding, notices and the tables that decide, as text for a terminal that is 100 columns wide; the main table first. */
 export function terminalReport(result: Result, { colour }: TerminalOptions): string {
   const model = buildRunModel(result);
-  const main = mainTable(model);
+  const main = mainTable(model, 'text');
   const others = decidingTables
     .filter(({ build }) => build !== mainTable)
     .flatMap(({ build }) => build(model) ?? []);

@@ -48,7 +48,8 @@ export function estimateMetric(measured: Measured, metric: MetricName): Estimate
 }
 
 /**
- * What strategies are told apart by. The longest latency is shown too, but it is a single request.
+ * What strategies are told apart by. The longest latency is shown too, but it is a single request; and more percentiles are,
+ * but every further comparison weakens all others.
  */
 export const comparedMetrics = [
   'requestsPerSecond',

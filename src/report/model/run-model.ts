@@ -71,7 +71,7 @@ interface TrialModel {
 }
 
 /** What is told of each strategy: what strategies are compared by, and what is only shown. */
-const shownMetrics = [...comparedMetrics, 'max'] as const satisfies readonly MetricName[];
+const shownMetrics = [...comparedMetrics, 'p90', 'p95', 'max'] as const satisfies readonly MetricName[];
 export type ShownMetric = (typeof shownMetrics)[number];
 
 export function buildRunModel(result: Result): RunModel {

@@ -1,5 +1,6 @@
 import type { RunModel } from '../model/run-model.ts';
 import { accuracyTable } from './accuracy-table.ts';
+import type { Medium } from './columns.ts';
 import { costTable } from './cost-table.ts';
 import type { DataTable } from './data-table.ts';
 import { expectationTable } from './expectation-table.ts';
@@ -15,7 +16,7 @@ export interface QuestionedTable {
   readonly id: string;
   readonly question: string;
   /** Undefined where it is not about anything in this run. */
-  readonly build: (model: RunModel) => DataTable | undefined;
+  readonly build: (model: RunModel, medium?: Medium) => DataTable | undefined;
 }
 
 export const runTables = {

@@ -1,18 +1,19 @@
 import type { Comparison } from '../../stats/comparison.ts';
+import { metricKinds } from '../../support/metrics.ts';
 import { formatFactor } from '../../support/units.ts';
 import { headlineOf } from '../finding/headline.ts';
 import { hitsInWords } from '../hits-in-words.ts';
 import { formatterOf } from '../metric-words.ts';
-import { fewestAnswers, valuesOf } from '../model/comparisons.ts';
+import { type ComparedMetric, fewestAnswers, valuesOf } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { intervalInWords, listInWords, nameInWords } from '../wording.ts';
-import { type FigureColumn, figureColumns } from './columns.ts';
+import { type FigureColumn, figureColumns, type Medium } from './columns.ts';
 import type { DataTable, TableCell, TableRow } from './data-table.ts';
 
 /** One row a strategy, the baseline first; means over the trials, with their 95 % intervals. */
-export function mainTable(model: RunModel): DataTable {
+export function mainTable(model: RunModel, medium: Medium = 'page'): DataTable {
   const { result, strategies } = model;
-  const columns = figureColumns(result);
+  const columns = figureColumns(result, medium);
   const rows = strategies.map((strategy) => ({
     header: {
       text: strategy.name,
@@ -29,7 +30,12 @@ export function mainTable(model: RunModel): DataTable {
     caption: 'Means over the valid trials, with 95 % intervals from two trials on',
     headings: ['strategy', 'trials', ...columns.map(({ heading }) => heading), ratioHeading(model)],
     rows,
-    notes: [latencyNote(model), ...hitsInWords(model), ...tooFewNote(model), ...marksNote(model, rows)],
+    notes: [
+      latencyNote(model, columns),
+      ...hitsInWords(model),
+      ...tooFewNote(model, columns),
+      ...marksNote(model, columns, rows),
+    ],
     whenEmpty: 'The scenario names no strategy.',
   };
 }
@@ -38,19 +44,24 @@ function ratioHeading({ result }: RunModel): string {
   return headlineOf(result) === 'p50' ? 'p50 × baseline' : '× baseline';
 }
 
-function latencyNote({ result, strategies: [baseline, ...others] }: RunModel): string {
-  const latency =
+function latencyNote(
+  { result, strategies: [baseline, ...others] }: RunModel,
+  columns: readonly FigureColumn[],
+): string {
+  const percentiles = columns.filter(({ metric }) => metricKinds[metric].unit === 'duration');
+  const times =
     result.scenario.load.kind === 'open'
-      ? 'p50, p99, p99.9 and max are response times, from the intended send, of all responses, errors included, and of requests given up.'
-      : 'p50, p99, p99.9 and max are service times, from the actual send, of all responses, errors included, and of requests given up.';
-  if (baseline === undefined || others.length === 0) return `${latency} max is the longest of all trials.`;
+      ? 'response times, from the intended send'
+      : 'service times, from the actual send';
+  const latency = `${headingsOf(percentiles)} are ${times}, of all responses, errors included, and of requests given up. max is the longest of all trials.`;
+  if (baseline === undefined || others.length === 0) return latency;
   const headline = headlineOf(result) === 'p50' ? 'p50' : 'requests per second';
-  return `${latency} max is the longest of all trials. × baseline: ${headline} as a multiple of that of ${nameInWords(baseline.name)}, block by block.`;
+  return `${latency} × baseline: ${headline} as a multiple of that of ${nameInWords(baseline.name)}, block by block.`;
 }
 
-function tooFewNote(model: RunModel): string[] {
-  const lacking = figureColumns(model.result).filter(({ metric, shows }) =>
-    measuredStrategies(model).some((strategy) => shows === 'compared' && hasTooFew(strategy, metric)),
+function tooFewNote(model: RunModel, columns: readonly FigureColumn[]): string[] {
+  const lacking = columns.filter(({ metric }) =>
+    measuredStrategies(model).some((strategy) => hasTooFew(strategy, metric)),
   );
   if (lacking.length === 0) return [];
   const needs = lacking.map(
@@ -62,7 +73,11 @@ function tooFewNote(model: RunModel): string[] {
 }
 
 /** How to read the marks, where there are any. */
-function marksNote({ result, strategies: [baseline] }: RunModel, rows: readonly TableRow[]): string[] {
+function marksNote(
+  { strategies: [baseline] }: RunModel,
+  columns: readonly FigureColumn[],
+  rows: readonly TableRow[],
+): string[] {
   const marks = new Set(rows.flatMap(({ cells }) => cells.map(({ mark }) => mark)));
   const meanings = [
     ...(marks.has('unclear')
@@ -72,11 +87,14 @@ function marksNote({ result, strategies: [baseline] }: RunModel, rows: readonly 
     ...(marks.has('best') ? ['* marks what is better than in every other strategy'] : []),
   ];
   if (meanings.length === 0) return [];
-  const notCompared = figureColumns(result).filter(({ shows }) => shows !== 'compared');
   return [
     `${meanings.join('; ')}, by an exact test and the interval of the paired differences; ` +
-      `${listInWords(notCompared.map(({ heading }) => heading))} are not compared.`,
+      `${headingsOf(columns.filter(({ shows }) => shows !== 'compared'))} are not compared, so they have no marks.`,
   ];
+}
+
+function headingsOf(columns: readonly FigureColumn[]): string {
+  return listInWords(columns.map(({ heading }) => heading));
 }
 
 function trialsText({ result }: RunModel, { trials }: StrategyModel): string {
@@ -84,20 +102,20 @@ function trialsText({ result }: RunModel, { trials }: StrategyModel): string {
   return trials.length >= planned ? `${trials.length}` : `${trials.length} of ${planned}`;
 }
 
-function figureCell(model: RunModel, { metric, shows }: FigureColumn, strategy: StrategyModel): TableCell {
-  const format = formatterOf(metric, model.result);
-  if (shows === 'largest') {
-    const values = [...valuesOf(strategy, metric).values()];
+function figureCell(model: RunModel, column: FigureColumn, strategy: StrategyModel): TableCell {
+  const format = formatterOf(column.metric, model.result);
+  if (column.shows === 'largest') {
+    const values = [...valuesOf(strategy, column.metric).values()];
     return { text: values.length === 0 ? '–' : format(Math.max(...values)) };
   }
-  const { n, value, interval } = strategy.estimates[metric];
-  if (n === 0) return { text: hasTooFew(strategy, metric) ? 'too few' : '–' };
+  const { n, value, interval } = strategy.estimates[column.metric];
+  if (n === 0) return { text: hasTooFew(strategy, column.metric) ? 'too few' : '–' };
   const text = format(value);
   const span = interval && intervalInWords(interval, format);
   return {
     text,
     detail: span === text ? undefined : span,
-    mark: shows === 'compared' ? markOf(metric, strategy) : undefined,
+    mark: column.shows === 'compared' ? markOf(column.metric, strategy) : undefined,
   };
 }
 
@@ -110,9 +128,9 @@ function hasTooFew(strategy: StrategyModel, metric: FigureColumn['metric']): boo
   );
 }
 
-function markOf(metric: FigureColumn['metric'], { bestIn, comparisons }: StrategyModel): TableCell['mark'] {
+function markOf(metric: ComparedMetric, { bestIn, comparisons }: StrategyModel): TableCell['mark'] {
   if (bestIn.includes(metric)) return 'best';
-  return verdictMark(metric === 'max' ? undefined : comparisons[metric]);
+  return verdictMark(comparisons[metric]);
 }
 
 /** Nothing where there was nothing to compare with, as hit ratios with a baseline that has no cache. */

@@ -69,7 +69,7 @@ describe('mainTable', () => {
   it('explains the marks that it holds, and names the columns that are not compared', () => {
     const notes = (result: Result) => mainTable(buildRunModel(result)).notes.slice(1);
     expect(notes(aSettledResult()).at(-1)).toMatch(
-      /^\* marks what is better .*; failed and max are not compared\.$/,
+      /^\* marks what is better .*; failed, p90, p95 and max are not compared, so they have no marks\.$/,
     );
     expect(notes(aResult({ repetitions: 1 })).at(-1)).toMatch(
       /^~ marks what is not told apart from stateless/,
@@ -83,6 +83,19 @@ describe('mainTable', () => {
     expect(cellOf(result, 'memory', 'p99')?.text).toMatch(/ ms$/);
     expect(cellOf(result, 'memory', 'p99.9')?.text).toBe('too few');
     expect(mainTable(buildRunModel(result)).notes.join(' ')).toContain('368 for p99 and 3,688 for p99.9');
+  });
+
+  it('leaves out in text the percentiles that only a page has room for, there without marks and told of in its notes', () => {
+    const model = buildRunModel(aSettledResult());
+    const [page, text] = [mainTable(model), mainTable(model, 'text')];
+    expect(page.headings.slice(4, 10)).toEqual(['p50', 'p90', 'p95', 'p99', 'p99.9', 'max']);
+    expect(text.headings.slice(4, 8)).toEqual(['p50', 'p99', 'p99.9', 'max']);
+    expect(cellOf(aSettledResult(), 'memory', 'p95')).toMatchObject({
+      text: expect.stringMatching(/ [mµ]s$/),
+    });
+    expect(cellOf(aSettledResult(), 'memory', 'p95')?.mark).toBeUndefined();
+    expect(page.notes[0]).toMatch(/^p50, p90, p95, p99, p99\.9 and max are service times/);
+    expect(text.notes[0]).toMatch(/^p50, p99, p99\.9 and max are service times/);
   });
 
   it('shows no hit ratio for a strategy without a cache', () => {
