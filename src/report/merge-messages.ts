@@ -15,7 +15,8 @@ export interface Message extends Place {
 /** As many as a title can bear; there may be hundreds. */
 const mostNames = 5;
 
-const number = /\d+(?:[.,]\d+)*/g;
+/** A number, or a range of them, as of messages that were merged before. */
+const number = /\d+(?:[.,]\d+)*(?:–\d+(?:[.,]\d+)*)?/g;
 
 /**
  * Messages of one kind as one text. Those that differ in nothing but their numbers become one sentence with ranges,
@@ -64,7 +65,7 @@ function withRanges(group: readonly Message[]): string {
   let column = 0;
   return (group[0]?.text ?? '').replace(number, () => {
     const values = columns
-      .map((numbers) => numbers[column] ?? '')
+      .flatMap((numbers) => (numbers[column] ?? '').split('–'))
       .sort((one, other) => readNumber(one) - readNumber(other));
     column += 1;
     const [low = '', high = ''] = [values[0], values.at(-1)];

@@ -112,6 +112,10 @@ const warningTitles: Readonly<Record<string, string>> = {
   'trace-lines-skipped': 'Lines of the trace passed over',
 };
 
+export function titleOfWarning(code: string | undefined): string {
+  return warningTitles[code ?? ''] ?? 'Warning';
+}
+
 /** A warning that recurs is said once, with where it applies: of several strategies too, it is one thing to know. */
 function warningNotices(warnings: readonly Warning[]): Notice[] {
   const groups = groupBy(warnings, ({ code, hint }) => JSON.stringify([code, hint]));
@@ -119,7 +123,7 @@ function warningNotices(warnings: readonly Warning[]): Notice[] {
     const [first] = group;
     const place = warnedPlaces(group);
     return {
-      title: `${warningTitles[first?.code ?? ''] ?? 'Warning'}${place === '' ? '' : `: ${place}`}`,
+      title: `${titleOfWarning(first?.code)}${place === '' ? '' : `: ${place}`}`,
       text: mergeMessages(
         group.map(({ strategy, repetition, message }) => ({ strategy, repetition, text: message })),
       ),

@@ -17,6 +17,10 @@ describe('mergeMessages', () => {
     ).toBe('9.5–11 % of 1,200 failed.');
   });
 
+  it('takes what was merged before for what it spans', () => {
+    expect(merge([1, '5.1–6 ms late.'], [2, '4 ms late.'], [3, '5.3–13 ms late.'])).toBe('4–13 ms late.');
+  });
+
   it('keeps apart what differs in its words, with where it applies', () => {
     expect(merge([1, '2 timeouts.'], [2, '1 timeout.'], [3, '4 timeouts.'])).toBe(
       'Repetitions 1 and 3: 2–4 timeouts. Repetition 2: 1 timeout.',

@@ -1,6 +1,6 @@
 import { mergeMessages, withoutNumbers } from '../merge-messages.ts';
 import { groupBy } from '../model/group-by.ts';
-import type { Notice } from '../notices.ts';
+import { type Notice, titleOfWarning } from '../notices.ts';
 import { counted, listInWords } from '../wording.ts';
 import { measuredCells, type SweepModel } from './sweep-model.ts';
 
@@ -49,7 +49,12 @@ function cellNotices(model: SweepModel): Notice[] {
     summary.notices.map((notice) => ({ number, ...notice })),
   );
   const warnings = measured.flatMap(({ number, summary }) =>
-    summary.warnings.map(({ message, hint }) => ({ number, title: 'Warning', text: message, hint })),
+    summary.warnings.map(({ code, message, hint }) => ({
+      number,
+      title: titleOfWarning(code),
+      text: message,
+      hint,
+    })),
   );
   const groups = groupBy([...notices, ...warnings], ({ text, hint }) =>
     JSON.stringify([withoutNumbers(text), hint]),
