@@ -1,12 +1,9 @@
-import { trialFigures } from '../../results/figures.ts';
-import { metricOf } from '../../results/metrics.ts';
 import type { Result, Warning } from '../../results/result.ts';
 import type { Comparison, Verdict } from '../../stats/comparison.ts';
 import type { Estimate } from '../../stats/estimate.ts';
-import { summarise } from '../../stats/summary.ts';
 import { type MetricName, metricNames } from '../../support/metrics.ts';
 import { formatShare } from '../../support/units.ts';
-import { type ComparedMetric, compareStrategies } from '../model/comparisons.ts';
+import { type ComparedMetric, compareStrategies, estimateMetric } from '../model/comparisons.ts';
 import { buildRunModel, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { type Notice, noticesOf } from '../notices.ts';
 import type { TableCell } from '../tables/data-table.ts';
@@ -31,8 +28,8 @@ export interface StrategyInCell {
   readonly validTrials: number;
   /** Trials of which no attempt was valid. */
   readonly lostTrials: number;
-  /** Medians over the valid trials, in the units of support/metrics.ts; without those that the strategy has none of. */
-  readonly medians: ReadonlyMap<MetricName, number>;
+  /** Means over the valid trials, in the units of support/metrics.ts; without those that the strategy has none of. */
+  readonly means: ReadonlyMap<MetricName, number>;
   /** Means with their intervals, as in the cell's own table. */
   readonly estimates: Readonly<Record<ComparedMetric, Estimate>>;
   /** With the baseline; none for the baseline itself. */
@@ -57,14 +54,14 @@ export function summariseCell(number: number, result: Result): CellSummary {
     warnings: result.warnings,
     strategies: model.strategies.map((strategy, index) => {
       const { name, mode, trials, estimates, comparisons, bestIn } = strategy;
-      const medians = mediansOf(result, name);
-      const stale = medians.get('staleReads');
+      const means = meansOf(strategy);
+      const stale = means.get('staleReads');
       const shown = (rows[index]?.cells ?? []).map((cell, column): [string, TableCell] => [
         headings[column + 1] as string,
         cell,
       ]);
       return {
-        ...{ name, mode, estimates, comparisons, bestIn, medians },
+        ...{ name, mode, estimates, comparisons, bestIn, means },
         validTrials: trials.length,
         lostTrials: lostTrials(result, name),
         standings: standings.get(name) ?? new Map(),
@@ -77,12 +74,12 @@ export function summariseCell(number: number, result: Result): CellSummary {
   };
 }
 
-function mediansOf(result: Result, name: string): Map<MetricName, number> {
-  const trials = trialFigures(result, name);
+function meansOf(strategy: StrategyModel): Map<MetricName, number> {
+  const known: Partial<Record<MetricName, Estimate>> = strategy.estimates;
   return new Map(
     metricNames.flatMap((metric): [MetricName, number][] => {
-      const summary = summarise(trials.map(({ figures }) => metricOf(figures, metric) ?? Number.NaN));
-      return summary === undefined ? [] : [[metric, summary.median]];
+      const { n, value } = known[metric] ?? estimateMetric(strategy, metric);
+      return n === 0 ? [] : [[metric, value]];
     }),
   );
 }

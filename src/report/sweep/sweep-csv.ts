@@ -5,8 +5,8 @@ import { metricHeading, metricValue } from '../tables/metric-columns.ts';
 import type { CellSummary } from './cell-summary.ts';
 
 /**
- * All figures of a sweep for another program: one line for each strategy of each measured cell, medians over its valid
- * trials. Durations are in µs (`p99Us`), ratios 0–1; what a strategy has none of is empty.
+ * All figures of a sweep for another program: one line for each strategy of each measured cell, means over its valid
+ * trials as in its report. Durations are in µs (`p99Us`), ratios 0–1; what a strategy has none of is empty.
  */
 export function sweepCsv({ axes, cells }: SweepIndex, measured: readonly CellSummary[]): string {
   const head = [
@@ -18,12 +18,12 @@ export function sweepCsv({ axes, cells }: SweepIndex, measured: readonly CellSum
   ];
   const lines = measured.flatMap(({ number, strategies }) => {
     const values = cells.find((cell) => cell.number === number)?.values ?? [];
-    return strategies.map(({ name, validTrials, medians }) => [
+    return strategies.map(({ name, validTrials, means }) => [
       number,
       ...values,
       name,
       validTrials,
-      ...metricNames.map((metric) => metricValue(medians.get(metric))),
+      ...metricNames.map((metric) => metricValue(means.get(metric))),
     ]);
   });
   return csv([head, ...lines]);

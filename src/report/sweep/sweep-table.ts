@@ -28,7 +28,7 @@ export function sweepTable(
   });
   const missing = cells.filter(({ state }) => state !== 'complete').length;
   return {
-    caption: 'Cells of the sweep: medians over the valid trials',
+    caption: 'Cells of the sweep: means over the valid trials',
     headings: [
       'cell',
       ...axisNames(axes),
