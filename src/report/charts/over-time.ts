@@ -34,8 +34,8 @@ export interface OverTime {
   readonly whenAbsent: string;
 }
 
-/** With more points than this a mark on each would hide the line. */
-const mostMarkedPoints = 40;
+/** With more points than this, of a strategy or of all, a mark on each would hide the lines. */
+const mostMarkedPoints = { each: 40, all: 240 };
 
 /** Room above a panel for its title, in px. */
 const titleHeight = 28;
@@ -61,7 +61,7 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
   };
   const x = timeAxis(span);
   const height = panels.length * (titleHeight + options.panelHeight);
-  const isMarked = rows.length / drawn.length <= mostMarkedPoints;
+  const isMarked = rows.length / drawn.length <= mostMarkedPoints.each && rows.length <= mostMarkedPoints.all;
   const channels = strategyChannels(model.strategies);
   return {
     state: 'drawn',

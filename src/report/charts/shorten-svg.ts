@@ -1,9 +1,9 @@
 /**
- * The same drawing in fewer letters: coordinates to a tenth of a pixel, and without what Vega says of every mark though
- * it goes without saying. Only tags are touched, and in them no value that holds a text.
+ * The same drawing in fewer letters: coordinates to a tenth of a pixel, without what Vega says of every mark though it
+ * goes without saying, and without marks that show nothing. Only tags are touched, and in them no value that holds a text.
  */
 export function shortenSvg(svg: string): string {
-  return svg.replace(/<(?:path|text|g)\b[^>]*>/g, (tag) =>
+  return svg.replace(unseen, '').replace(/<(?:path|text|g|line)\b[^>]*>/g, (tag) =>
     tag
       .replace(/ (?:d|transform)="[^"]*"/g, (attribute) =>
         attribute.replace(/\d+\.\d{2,}(?:e-\d+)?/g, rounded),
@@ -12,6 +12,10 @@ export function shortenSvg(svg: string): string {
       .replace(/ opacity="1"(?=[ />])/, ''),
   );
 }
+
+/** The ground of an axis, and what Vega keeps ready to lay over a group. */
+const unseen =
+  /<path class="(?:background" aria-hidden="true" d="M0,0h0v0h0Z" pointer-events="none"|foreground" aria-hidden="true" d="" pointer-events="none" display="none")\/>/g;
 
 function rounded(number: string): string {
   return `${Number(Number(number).toFixed(1))}`;

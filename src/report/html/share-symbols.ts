@@ -4,21 +4,28 @@ import { groupBy } from '../model/group-by.ts';
 const fewest = 4;
 
 /**
- * The same drawing with each symbol that it repeats drawn once and then referred to: of hundreds of trials, most have the same
- * shape in the same colour; and looks that neighbours have in common are said once. `id` tells what is referred to in this
+ * The same drawing with each symbol that it repeats drawn once, as the marker of a line that is not seen itself (SVG 2 §13.7): of hundreds of
+ * trials, most have the same shape in the same colour; and looks that neighbours have in common are said once. `id` tells what is referred to in this
  * drawing from what others in the page refer to, live ones among them, which Vega numbers anew.
  */
 export function shareSymbols(svg: string, id: string): string {
   const occurrences = groupBy([...svg.matchAll(symbol)], ([, , , look = '']) => look);
   const shared = [...occurrences].filter(([, found]) => found.length >= fewest).map(([look]) => look);
   const names = new Map(shared.map((look, index) => [look, `${id}-symbol-${index}`]));
-  const drawn = svg.replace(symbol, (whole, x: string, y: string, look: string) => {
+  const drawn = svg.replace(neighbours, (whole, look: string) => {
     const name = names.get(look);
-    return name === undefined ? whole : `<use href="#${name}" x="${x}" y="${y}"/>`;
+    const places = [...whole.matchAll(symbol)].map(([, x, y]) => `${x},${y}`);
+    return name === undefined
+      ? whole
+      : `<path fill="none" style="marker:url(#${name})" d="M${places.join('L')}"/>`;
   });
-  const symbols = shared.map((look) => `<path id="${names.get(look)}" ${look}/>`).join('');
+  const symbols = shared.map(
+    (look) => `<marker id="${names.get(look)}" ${unscaled}><path ${look}/></marker>`,
+  );
   const complete =
-    symbols === '' ? svg : drawn.replace(/^<svg[^>]*>/, (opening) => `${opening}<defs>${symbols}</defs>`);
+    symbols.length === 0
+      ? svg
+      : drawn.replace(/^<svg[^>]*>/, (opening) => `${opening}<defs>${symbols.join('')}</defs>`);
   return named(together(complete), id);
 }
 
@@ -37,3 +44,10 @@ function named(svg: string, id: string): string {
 
 /** Where it stands, and how it looks. */
 const symbol = /<path transform="translate\(([-\d.]+),([-\d.]+)\)" (d="[^>]*)\/>/g;
+
+/** Symbols that look the same, one after the other. */
+const neighbours =
+  /<path transform="translate\([^)"]+\)" (d="[^>]*)\/>(?:<path transform="translate\([^)"]+\)" \1\/>)*/g;
+
+/** Or it would be as large as the line is wide, and cut off at three times that. */
+const unscaled = 'markerUnits="userSpaceOnUse" overflow="visible"';
