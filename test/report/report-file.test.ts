@@ -107,6 +107,7 @@ describe('writeReport', () => {
   it.each([
     { strategies: 7, repetitions: 10, seconds: 60 },
     { strategies: 4, repetitions: 5, seconds: 3600 },
+    { strategies: 12, repetitions: 50, seconds: 600 },
   ])(
     'stays under 1.5 MB, as with $strategies strategies, $repetitions repetitions and $seconds s',
     {

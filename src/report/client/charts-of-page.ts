@@ -1,5 +1,6 @@
 import type { View } from 'vega';
 import type { ChartData } from '../html/figure.ts';
+import { unpacked } from '../html/packed-data.ts';
 import { type SharedTables, withTables } from '../html/shared-tables.ts';
 import { drawChart } from './draw-chart.ts';
 
@@ -21,9 +22,11 @@ export interface ChartsOfPage {
   prepare(ready: (view: View) => void): void;
 }
 
-export function chartsOfPage(): ChartsOfPage {
+export async function chartsOfPage(): Promise<ChartsOfPage> {
   const block = document.getElementById('chart-data')?.textContent;
-  const data = block ? (withTables(JSON.parse(block) as SharedTables) as Record<string, ChartData>) : {};
+  const data = block
+    ? (withTables((await unpacked(block)) as SharedTables) as Record<string, ChartData>)
+    : {};
   const all = [...document.querySelectorAll<HTMLElement>('.plot[data-chart]')].flatMap((plot) => {
     const id = plot.dataset['chart'] ?? '';
     const known = data[id];

@@ -9,11 +9,12 @@ import { offerPicking } from './pick-strategy.ts';
 import { offerTimeZoom } from './zoom-time.ts';
 
 // The page is complete without this script: it makes the drawings fit their place and answer to the reader.
-const charts = chartsOfPage();
 offerSchemes();
-completeLongTables(charts, offerPicking(charts));
-offerDownloads(charts);
-offerTimeZoom(charts);
-drawWhenSeen(charts);
 filterRuns();
 followRun();
+void chartsOfPage().then((charts) => {
+  completeLongTables(charts, offerPicking(charts));
+  offerDownloads(charts);
+  offerTimeZoom(charts);
+  drawWhenSeen(charts);
+});

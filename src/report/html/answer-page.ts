@@ -50,7 +50,7 @@ export async function answerFigures<Model>(
 }
 
 /** Warnings before everything else, then the question, its answer and the chart that shows it, then its grounds. */
-export function answerPage(page: AnswerPage, script: ClientScript): string {
+export async function answerPage(page: AnswerPage, script: ClientScript): Promise<string> {
   const { masthead, question, notices, finding, tables, figures, footer } = page;
   const body = layout({
     masthead: html`<p>${masthead}</p>
@@ -71,7 +71,7 @@ ${schemeButton}`,
     {
       title: question,
       body,
-      data: chartData([...(figures.opening === undefined ? [] : [figures.opening]), ...figures.others]),
+      data: await chartData([...(figures.opening === undefined ? [] : [figures.opening]), ...figures.others]),
     },
     script,
   );

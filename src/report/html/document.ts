@@ -12,7 +12,7 @@ export interface DocumentContent {
   /** As the window and a bookmark name it. */
   readonly title: string;
   readonly body: Html;
-  /** What the script reads (see `jsonBlock`). */
+  /** What the script reads (see `packedData`, `jsonBlock`). */
   readonly data: Html;
   /** What its style sheet has beside what all pages have. */
   readonly style?: string;

@@ -6,8 +6,9 @@ import { renderSvg } from '../charts/render-svg.ts';
 import type { DataTable } from '../tables/data-table.ts';
 import { type HeadingLevel, heading } from './document.ts';
 import { glyph } from './glyph.ts';
-import { type Html, html, jsonBlock, prose, trusted } from './html.ts';
+import { type Html, html, prose, trusted } from './html.ts';
 import { fewestRows, type LongRows, longRowsOf } from './long-table.ts';
+import { packedData } from './packed-data.ts';
 import { shareSymbols } from './share-symbols.ts';
 import { shareTables } from './shared-tables.ts';
 import { tableElement } from './table.ts';
@@ -108,7 +109,7 @@ function legend(entries: readonly LegendEntry[]): Html {
 }
 
 /** What the script needs to draw a page's figures anew and to hand them out; client/charts-of-page.ts reads it. */
-export function chartData(figures: readonly Figure[]): Html {
+export function chartData(figures: readonly Figure[]): Promise<Html> {
   const charts = figures.flatMap(({ id, data }) => (data === undefined ? [] : [[id, data]]));
-  return jsonBlock('chart-data', shareTables(Object.fromEntries(charts)));
+  return packedData('chart-data', shareTables(Object.fromEntries(charts)));
 }

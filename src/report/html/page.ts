@@ -17,11 +17,11 @@ export interface PageContent {
 }
 
 /** The page of a run; with a panel above the answer while it goes on. */
-export function pageOf(
+export async function pageOf(
   { model, opening, chapters, figures }: PageContent,
   script: ClientScript,
   panel?: LivePanel,
-): string {
+): Promise<string> {
   const body = layout({
     masthead: mastheadOf(model),
     opening: html`${panel?.element}${openingElement(opening)}`,
@@ -29,7 +29,7 @@ export function pageOf(
     footer: footerOf(model),
   });
   const title = opening.question;
-  const data = chartData(figures);
+  const data = await chartData(figures);
   return panel === undefined
     ? documentOf({ title, body, data }, script)
     : documentOf(

@@ -69,7 +69,7 @@ export async function renderComparison(
     footer: html`Made by gatebench from the Results of ${model.runs.map(({ result }) => result.runId).join(', ')}, which hold every figure of this page.`,
   });
   const figures: Figure[] = [...(lead === undefined ? [] : [lead]), ...shares, ...lines, ...percentiles];
-  return documentOf({ title: questionOf(model), body, data: chartData(figures) }, script);
+  return documentOf({ title: questionOf(model), body, data: await chartData(figures) }, script);
 }
 
 function questionOf({ runs, overall: { baseline, other } }: ComparisonModel): string {
