@@ -19,15 +19,19 @@ export function fewestAnswers(metric: MetricName): number {
   return quantile === undefined ? 1 : fewestForQuantile(quantile);
 }
 
-/** A metric of each trial that has it, and has answers enough for it. */
+/**
+ * A metric of each trial that has it; none where one of them has too few answers for it. The trials with answers enough are
+ * those in which the strategy was quick: their mean would say of p99.9 that it is below p99.
+ */
 export function valuesOf({ trials }: Measured, metric: MetricName): ByRepetition {
-  return new Map(
-    trials.flatMap(({ repetition, figures }) => {
-      const value = metricOf(figures, metric);
-      const isKnown = value !== undefined && !Number.isNaN(value);
-      return isKnown && figures.completed >= fewestAnswers(metric) ? [[repetition, value] as const] : [];
-    }),
-  );
+  const known = trials.flatMap(({ repetition, figures }) => {
+    const value = metricOf(figures, metric);
+    return value === undefined || Number.isNaN(value)
+      ? []
+      : [{ repetition, value, answers: figures.completed }];
+  });
+  const areEnough = known.every(({ answers }) => answers >= fewestAnswers(metric));
+  return new Map(areEnough ? known.map(({ repetition, value }) => [repetition, value]) : []);
 }
 
 /**

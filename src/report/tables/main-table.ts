@@ -68,7 +68,7 @@ function tooFewNote(model: RunModel, columns: readonly FigureColumn[]): string[]
     ({ heading, metric }) => `${fewestAnswers(metric).toLocaleString('en-GB')} for ${heading}`,
   );
   return [
-    `“too few”: a percentile of fewer answers in a trial is little more than the longest of them; it takes ${listInWords(needs)}.`,
+    `“too few”: a percentile of fewer answers in a trial is little more than the longest of them; each trial must have ${listInWords(needs)}.`,
   ];
 }
 
@@ -119,7 +119,7 @@ function figureCell(model: RunModel, column: FigureColumn, strategy: StrategyMod
   };
 }
 
-/** Whether trials have the metric, but none has answers enough for it. */
+/** Whether trials have the metric, but not all have answers enough for it. */
 function hasTooFew(strategy: StrategyModel, metric: FigureColumn['metric']): boolean {
   return (
     strategy.estimates[metric].n === 0 &&

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
+import type { Result } from '../../../src/results/result.ts';
 import { aResult, memory, stateless } from '../../support/a-result.ts';
 
 describe('buildRunModel', () => {
@@ -43,5 +44,21 @@ describe('buildRunModel', () => {
     const quantiles = strategy?.percentiles.map(({ quantile }) => quantile) ?? [];
     expect(quantiles.at(-1)).toBeCloseTo(1 - 1 / completed, 12);
     for (const named of [0.5, 0.9, 0.99]) expect(quantiles).toContain(named);
+  });
+
+  it('gives no percentile that only the quicker trials have answers enough for', () => {
+    const { trials, ...result } = aResult({ strategies: [memory], repetitions: 2 });
+    const [first, second] = trials;
+    if (first?.state !== 'valid' || second?.state !== 'valid')
+      throw new Error('The builder makes valid trials.');
+    const requests = { ...second.measurement.requests, completed: 400 };
+    const slower = { ...second, measurement: { ...second.measurement, requests } };
+    const nOf = (second: Result['trials'][number]) =>
+      buildRunModel({ ...result, trials: [first, second] }).strategies.map(({ estimates }) => [
+        estimates.p99.n,
+        estimates.p999.n,
+      ]);
+    expect(nOf(second)).toEqual([[2, 2]]);
+    expect(nOf(slower)).toEqual([[2, 0]]);
   });
 });
