@@ -15,7 +15,7 @@ export interface Method {
 export function methodOf(model: RunModel): Method {
   const { result } = model;
   return {
-    paragraphs: [load(result), order(model), comparison(model), limits(model), places(result)],
+    paragraphs: [load(result), order(model), comparison(model), limits(model), places(result), sources],
     words: glossaryOf(model),
   };
 }
@@ -95,6 +95,12 @@ function limits({ noise }: RunModel): string {
     `as an error in its settings. Percentiles of a trial come from a histogram of all its requests, exact to three digits.${noise === undefined ? ' How small a difference this machine can show was not measured: --noise-floor does.' : ''}`
   );
 }
+
+/** Whoever doubts a figure finds what it was made of. */
+const sources =
+  'Every figure can be made again from the run’s result.json, out of the measurement of each trial: latencies from outcomes.*.latency (outcomes.*.service for service times in an open loop), which are HdrHistograms in µs; ' +
+  'requests per second from window, failures from requests and outcomes.error, hit ratios from the counts of outcomes, backend calls from backends[].calls, staleness from staleness, what is drawn over time from timeline, ' +
+  'and what processes used from processes. gatebench report --format csv lists the figures trial by trial, --format hgrm the percentiles.';
 
 /** Where the processes ran. */
 function places({ protocol }: Result): string {

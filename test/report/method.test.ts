@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { methodOf } from '../../src/report/method.ts';
 import { buildRunModel } from '../../src/report/model/run-model.ts';
+import { measurement } from '../../src/results/measurement.ts';
 import type { Result } from '../../src/results/result.ts';
 import { aResult, memory, stateless } from '../support/a-result.ts';
 
@@ -45,5 +46,13 @@ describe('methodOf', () => {
     const text = paragraphs({ connections: 1, repetitions: 1 }, small.trials.slice(0, 2));
     expect(text).toMatch(/^Closed loop: the one connection sends its next request/);
     expect(text).toContain('Each strategy was measured once, ');
+  });
+
+  it('says where in a Result each figure comes from, by names that are there', () => {
+    const text = paragraphs({});
+    for (const name of ['outcomes', 'window', 'requests', 'backends', 'staleness', 'timeline', 'processes']) {
+      expect(text).toMatch(new RegExp(`from .*\\b${name}\\b`));
+      expect(Object.keys(measurement.shape)).toContain(name);
+    }
   });
 });
