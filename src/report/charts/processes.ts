@@ -107,7 +107,7 @@ function bottleneckInWords(uses: readonly (ProcessLoad & { readonly strategy: st
     Math.max(cores.median, eventLoopUtilisation?.median ?? 0);
   const [busiest] = [...uses].sort((one, other) => busyOf(other) - busyOf(one));
   if (busiest === undefined) return '';
-  const place = `the ${busiest.name} under ${nameInWords(busiest.strategy)}, at ${formatShare(busyOf(busiest))}`;
+  const place = `${busiest.name === loadGenerator ? 'the ' : ''}${busiest.name} under ${nameInWords(busiest.strategy)}, at ${formatShare(busyOf(busiest))}`;
   if (busyOf(busiest) < busyRatio) return `None came near its limit; the busiest was ${place}.`;
   const overLimit = uses.filter((use) => busyOf(use) >= busyRatio);
   const generator = overLimit
