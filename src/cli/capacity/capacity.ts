@@ -51,12 +51,12 @@ export async function capacity(
   );
   const folder = await makeRunFolder(resolve(context.cwd, options.out), prepared.scenario.name, new Date());
   const found = await measure(prepared, { objective, options, folder, context });
-  await refreshGallery(options.out, context);
+  const gallery = await refreshGallery(options.out, context);
 
   context.stdout.write(
     options.json
       ? `${JSON.stringify(found)}\n`
-      : `${terminalCapacityReport(found, { colour: hasColour(context.stdout, context.env) })}\n\nCapacity: ${relative(context.cwd, pathOf(folder))}\nReport: ${relative(context.cwd, pageOf(folder))}\n`,
+      : `${terminalCapacityReport(found, { colour: hasColour(context.stdout, context.env) })}\n\nCapacity: ${relative(context.cwd, pathOf(folder))}\nReport: ${relative(context.cwd, pageOf(folder))}\n${gallery}`,
   );
   return exitCodeOf(found);
 }

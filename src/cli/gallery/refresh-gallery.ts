@@ -10,12 +10,18 @@ const mostMadeAlong = 10;
  * one line and no more.
  *
  * @param out - as the command line names it
+ * @returns a line that says where it is; empty where it could not be written
  */
-export async function refreshGallery(out: string, { cwd, stderr }: CliContext): Promise<void> {
+export async function refreshGallery(out: string, { cwd, stderr }: CliContext): Promise<string> {
   const folder = resolve(cwd, out);
   try {
-    await writeGallery(folder, { shownAs: relative(cwd, folder) || '.', mostMade: mostMadeAlong });
+    const path = await writeGallery(folder, {
+      shownAs: relative(cwd, folder) || '.',
+      mostMade: mostMadeAlong,
+    });
+    return `Gallery: ${relative(cwd, path)}\n`;
   } catch (error) {
     stderr.write(`The gallery of ${out} could not be written: ${(error as Error).message}\n`);
+    return '';
   }
 }

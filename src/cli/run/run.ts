@@ -55,7 +55,8 @@ async function runPrepared(
       ? `${JSON.stringify(sealed(result))}\n`
       : `${terminalReport(result, { colour: hasColour(context.stdout, context.env) })}\n\nReport: ${relative(context.cwd, reportPathOf(folder))}\n`,
   );
-  await refreshGallery(options.out, context);
+  const gallery = await refreshGallery(options.out, context);
+  if (!options.json) context.stdout.write(gallery);
   await writeJunit(result, options, context);
   await watch?.end(reportPathOf(folder), { isWhole: result.state === 'complete' });
   return exitCodeOf(result);

@@ -39,7 +39,7 @@ describe('gatebench run --watch', { timeout: 90_000 }, () => {
     reader.close();
     const { exitCode, stdout } = await outcome;
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/\nReport: reports\/small\/.*\/report\.html\n$/);
+    expect(stdout).toMatch(/\nReport: reports\/small\/.*\/report\.html\nGallery: reports\/index\.html\n$/);
     expect(page).toBe(readFileSync(join(runs()[0] as string, 'report.html'), 'utf8'));
 
     const [first, ...events] = dataOf(reader);

@@ -99,7 +99,8 @@ async function measureCells(
   const page = await writeSweepPage(path);
   if (!options.json)
     context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
-  await refreshGallery(options.out, context);
+  const gallery = await refreshGallery(options.out, context);
+  if (!options.json) context.stdout.write(gallery);
   await watch?.end(page, { isWhole });
   return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
 }
