@@ -1,4 +1,4 @@
-import { mergeEncoded } from '../../results/figures.ts';
+import { mergeEncoded, serviceTimeOf } from '../../results/figures.ts';
 import type { Measurement } from '../../results/result.ts';
 
 /** A part of the time that a request takes, in the order in which it begins. */
@@ -23,15 +23,18 @@ const mostExcessRatio = 0.05;
 export function phasesOf(measurements: readonly Measurement[]): PhaseModel | undefined {
   const within = sumOfTimes(measurements);
   const answers = measurements.flatMap(({ outcomes }) => Object.values(outcomes));
-  const service = mergeEncoded(answers.map(({ latency }) => latency));
+  const service = serviceTimeOf(measurements);
   if (within === undefined || within.requests === 0 || service.count === 0) return undefined;
-  const response = mergeEncoded(answers.map((times) => times.response ?? times.latency));
   const mean = (sumUs: number): number => sumUs / within.requests;
-  const outsideUs = service.meanUs - mean(within.insideUs);
-  if (-outsideUs > mostExcessRatio * service.meanUs) return undefined;
+  const serviceUs = service.meanUs;
+  const outsideUs = serviceUs - mean(within.insideUs);
+  if (-outsideUs > mostExcessRatio * serviceUs) return undefined;
   const isOpenLoop = answers.some((times) => times.response !== undefined);
+  const responseUs = isOpenLoop
+    ? mergeEncoded(answers.map((times) => times.response ?? times.latency)).meanUs
+    : serviceUs;
   const parts = [
-    ...(isOpenLoop ? [part('queue', response.meanUs - service.meanUs)] : []),
+    ...(isOpenLoop ? [part('queue', responseUs - serviceUs)] : []),
     part('network and client', outsideUs),
     part('gateway', mean(within.insideUs - within.storeUs - within.backendUs)),
     part('cache lookup', mean(within.storeUs)),
