@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Clock, Schedule } from '../../src/network/schedule.ts';
 
-/** A clock that goes on only while something is waited for. Timers are early or late by what `errorUs` says. */
+/**
+ * A clock that goes on only while something is waited for. Timers are early or late by what `errorUs` says, but calling back takes
+ * time, or a timer of one millisecond that is as much early would be set for ever.
+ */
 function fakeClock(errorUs: () => number = () => 0) {
   let clockUs = 0;
   let timer: { readonly callback: () => void; readonly atUs: number } | undefined;
@@ -36,7 +39,7 @@ function fakeClock(errorUs: () => number = () => 0) {
         clockUs += 5;
       } else {
         if ((timer?.atUs ?? 0) > untilUs) break;
-        clockUs = Math.max(clockUs, timer?.atUs ?? 0);
+        clockUs = Math.max(clockUs + 5, timer?.atUs ?? 0);
         timer = undefined;
       }
       next();
