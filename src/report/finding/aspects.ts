@@ -4,7 +4,6 @@ import { expectationInWords } from '../expectation-in-words.ts';
 import { formatterOf, metricInWords } from '../metric-words.ts';
 import { judgeExpectations } from '../model/expectations.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
-import { shareOf } from '../model/staleness.ts';
 import { capitalised, nameInWords, someInWords } from '../wording.ts';
 import { conditionsSentence } from './conditions.ts';
 import { headlineOf } from './headline.ts';
@@ -92,17 +91,20 @@ function eachStrategy(
 
 /** Undefined where nothing was told of versions. */
 function staleness(model: RunModel): string | undefined {
-  const told = inOrder(model).flatMap(({ name, staleness }) =>
-    staleness === undefined ? [] : [{ name: nameInWords(name), ...staleness }],
+  const told = inOrder(model).flatMap(({ name, staleness, estimates }) =>
+    staleness === undefined
+      ? []
+      : // The mean over the trials, as the first sentence has it.
+        [{ name: nameInWords(name), ...staleness, share: estimates.staleReads.value }],
   );
   if (told.length === 0) return undefined;
   const reads = told.reduce((sum, each) => sum + each.reads.all, 0);
   if (told.every((each) => each.reads.outOfDate === 0))
     return `No answer was out of date: all ${reads.toLocaleString('en-GB')} reads of which that can be told were fresh.`;
-  const shares = told.map(({ name, reads: counted, ageP99Us }) =>
+  const shares = told.map(({ name, reads: counted, ageP99Us, share }) =>
     counted.outOfDate === 0
       ? `${name} none`
-      : `${name} ${formatShare(shareOf(counted))} (99 % of them by no more than ${formatDuration(ageP99Us)})`,
+      : `${name} ${formatShare(share)} (99 % of them by no more than ${formatDuration(ageP99Us)})`,
   );
   return `Reads that were out of date: ${someInWords(shares, mostNamed)}.`;
 }

@@ -16,6 +16,21 @@ describe('findingOf', () => {
     );
   });
 
+  it('gives the same share of stale reads in the first sentences and beside them', () => {
+    const { lead, aspects = [] } = find(
+      aSettledResult({
+        strategies: [
+          { ...stateless, staleReads: 0 },
+          { ...memory, staleReads: 0.1 },
+        ],
+      }),
+    );
+    const [, first] = /([\d.]+ %) of its reads stale/.exec(lead) ?? [];
+    const beside = aspects.find(({ label }) => label === 'Staleness')?.text;
+    expect(first).toBeDefined();
+    expect(beside).toContain(`memory ${first} (`);
+  });
+
   it('tells each side of the answer by its name, with where the page shows it', () => {
     const { aspects = [], details } = find(aSettledResult());
     expect(aspects.map(({ label, anchor }) => `${label} #${anchor}`)).toEqual([
