@@ -20,7 +20,7 @@ export const hitRatioOverTime: Chart = {
       panelHeight: 130,
       subject: 'hit ratio and backend calls',
       reading: [
-        'A rising hit ratio is a cache still filling, a saw-tooth one whose entries expire together, and then the backends are called in bursts. Strategies without a cache have no hit ratio.',
+        'A rising hit ratio is a cache still filling, a saw-tooth one whose entries expire together, and then the backends are called in bursts. Requests that failed count in neither, so where backends fail the hit ratio is that of what was still answered. Strategies without a cache have no hit ratio.',
         ...hitsInWords(model),
       ].join(' '),
       parts: [

@@ -27,7 +27,8 @@ export const fates: readonly FateMeaning[] = [
   },
   {
     fate: 'miss',
-    meaning: 'a backend had to be asked for it, whether or not its answer could then be stored',
+    meaning:
+      'a backend had to be asked for it, whether or not its answer could then be stored; where it failed, an old answer may have been given in its place (stale-if-error)',
     colour: 'var(--fate-miss)',
   },
   {
