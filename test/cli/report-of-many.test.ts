@@ -24,14 +24,45 @@ describe('gatebench report', () => {
     writeFileSync(join(cwd, 'cells/2/result.json'), '{"format":');
     await writeSweepIndex(cwd, index);
     expect(await gatebench(['report', '.', '--out', 'page.html'], { cwd })).toMatchObject({
-      exitCode: 0,
+      exitCode: 5,
       stdout: 'page.html\n',
+      stderr: expect.stringMatching(/^warning: cell 2 is left out: cells\/2\/result\.json is not JSON/),
     });
     const page = readFileSync(join(cwd, 'page.html'), 'utf8');
     expect(page).toContain('Cell 2 is left out');
     expect(page).toContain('cells/2/result.json is not JSON');
     expect(page).not.toContain(cwd);
     expect(page).toContain('href="cells/1/report.html"');
+    expect(page).not.toContain('href="cells/2/report.html"');
+  });
+
+  it('shows the other cells of a sweep in every format though one is damaged, and writes their pages', async () => {
+    const cwd = temporaryFolder();
+    const index = aSweepIndex({ 'gateway.cache.ttl': ['1s', '5s', '9s'] });
+    for (const { folder, number } of index.cells) {
+      mkdirSync(join(cwd, folder), { recursive: true });
+      const result = aResult({ repetitions: 1, connections: 2, seed: number });
+      await writeResult(join(cwd, folder, 'result.json'), result);
+    }
+    writeFileSync(join(cwd, 'cells/2/result.json'), '{"format":');
+    await writeSweepIndex(cwd, index);
+    const inFormat = (format: string) => gatebench(['report', '.', '--format', format], { cwd });
+    for (const format of ['table', 'md']) {
+      expect(await inFormat(format)).toMatchObject({
+        exitCode: 5,
+        stdout: expect.stringMatching(/9s[\s\S]*Cell 2 is left out/),
+        stderr: expect.stringContaining('cell 2 is left out'),
+      });
+    }
+    const { exitCode, stdout } = await inFormat('csv');
+    expect(exitCode).toBe(5);
+    expect(new Set(stdout.split('\n').map((line) => line.split(',')[0]))).toEqual(
+      new Set(['cell', '1', '3', '']),
+    );
+    expect(await gatebench(['report', '.'], { cwd })).toMatchObject({
+      exitCode: 5,
+      stdout: 'report.html\ncells/1/report.html\ncells/3/report.html\n',
+    });
   });
 
   it('writes the page of a capacity beside it, and its other formats', async () => {

@@ -3,13 +3,15 @@ import { writeReport } from '../../report/report-file.ts';
 import { writeFileAtomically } from '../../results/atomic-file.ts';
 import { readResult } from '../../results/result-file.ts';
 import { UsageError } from '../../support/errors.ts';
+import { type ExitCode, exitCodes } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
 import { hasColour } from '../style.ts';
 import { reportCapacity } from './capacity-page.ts';
-import { formatNamed, reportFormats } from './formats.ts';
+import { formatNamed, type ReportFormat, reportFormats } from './formats.ts';
 import { locateCapacity, locateSweep } from './locate-folder.ts';
 import { locateResult } from './locate-result.ts';
-import { measuredCells, renderSweep } from './render-sweep.ts';
+import { type ReadSweep, readSweep, warnOfDamage } from './read-sweep.ts';
+import { sweepFormatNamed } from './render-sweep.ts';
 import { writeSweepPage } from './sweep-page.ts';
 import { partText, writeParts } from './write-parts.ts';
 
@@ -21,9 +23,9 @@ interface ReportOptions {
 }
 
 /** `gatebench report`: everything it says comes from the Result. */
-export async function report(run: string, options: ReportOptions, context: CliContext): Promise<void> {
-  const { out, chart } = options;
-  const { cwd, stdout, env } = context;
+export async function report(run: string, options: ReportOptions, context: CliContext): Promise<ExitCode> {
+  const { chart } = options;
+  const { cwd } = context;
   const format = formatNamed(options.format);
   if (chart !== undefined && !('parts' in format)) {
     const parted = reportFormats.flatMap((each) => ('parts' in each ? [each.name] : []));
@@ -37,8 +39,21 @@ export async function report(run: string, options: ReportOptions, context: CliCo
   const sweep = await locateSweep(resolve(cwd, run));
   if (sweep !== undefined) return reportSweep(sweep, options, context);
   const searched = await locateCapacity(resolve(cwd, run));
-  if (searched !== undefined) return reportCapacity(searched, options, context);
-  const resultPath = await locateResult(resolve(cwd, run), run);
+  if (searched !== undefined) {
+    await reportCapacity(searched, options, context);
+    return exitCodes.done;
+  }
+  await reportRun(await locateResult(resolve(cwd, run), run), format, options, context);
+  return exitCodes.done;
+}
+
+async function reportRun(
+  resultPath: string,
+  format: ReportFormat,
+  { out, chart }: ReportOptions,
+  context: CliContext,
+): Promise<void> {
+  const { cwd, stdout, env } = context;
   const result = await readResult(resultPath);
   const beside = (name: string) => (out === undefined ? join(dirname(resultPath), name) : resolve(cwd, out));
   if ('parts' in format) {
@@ -52,23 +67,36 @@ export async function report(run: string, options: ReportOptions, context: CliCo
   stdout.write(`${relative(cwd, path)}\n`);
 }
 
-/** The pages of a sweep: its own, and those of its cells. */
+/** A sweep in one document, or its page and those of its cells; a damaged cell is named and left out. */
 async function reportSweep(
   folder: string,
   { out, format }: ReportOptions,
   context: CliContext,
-): Promise<void> {
-  const { cwd, stdout, env } = context;
+): Promise<ExitCode> {
+  const { cwd, stdout, stderr, env } = context;
   if (format !== 'html') {
-    const colour = out === undefined && hasColour(stdout, env);
-    return print(`${await renderSweep(folder, format, colour)}\n`, out, context);
+    const render = sweepFormatNamed(format);
+    const sweep = await readSweep(folder);
+    await print(`${render(sweep, out === undefined && hasColour(stdout, env))}\n`, out, context);
+    return warnOfDamage(sweep, stderr);
   }
-  const page = await writeSweepPage(folder, out === undefined ? undefined : resolve(cwd, out));
+  const sweep = await readSweep(folder);
+  const page = out === undefined ? join(folder, 'report.html') : resolve(cwd, out);
+  await writeSweepPage(sweep, page);
   stdout.write(`${relative(cwd, page)}\n`);
-  if (out !== undefined) return;
-  for (const path of await measuredCells(folder)) {
-    const page = join(path, 'report.html');
-    await writeReport(await readResult(join(path, 'result.json')), page);
+  if (out === undefined) await writeCellPages(folder, sweep, context);
+  return warnOfDamage(sweep, stderr);
+}
+
+async function writeCellPages(
+  folder: string,
+  { index, readings }: ReadSweep,
+  { cwd, stdout }: CliContext,
+): Promise<void> {
+  const whole = new Set(readings.flatMap((reading) => ('damage' in reading ? [] : [reading.number])));
+  for (const { folder: place } of index.cells.filter(({ number }) => whole.has(number))) {
+    const page = join(folder, place, 'report.html');
+    await writeReport(await readResult(join(folder, place, 'result.json')), page);
     stdout.write(`${relative(cwd, page)}\n`);
   }
 }

@@ -6,7 +6,7 @@ import { sweepCharts } from './charts/sweep-charts.ts';
 import { trialsBehind } from './samples.ts';
 import { sweepFinding } from './sweep-finding.ts';
 import { sweepMethod } from './sweep-method.ts';
-import { buildSweepModel, type CellReading, measuredCells } from './sweep-model.ts';
+import { buildSweepModel, type CellReading } from './sweep-model.ts';
 import { sweepNotices } from './sweep-notices.ts';
 import { sweepTable } from './sweep-table.ts';
 
@@ -17,7 +17,6 @@ export async function renderSweepPage(
   script: ClientScript,
 ): Promise<string> {
   const model = buildSweepModel(index, readings);
-  const measured = measuredCells(model).map(({ summary }) => summary);
   const { scenario, generator } = index;
   const page = {
     masthead: `gatebench · ${scenario.name} · sweep of ${counted(index.cells.length, 'cell')}, ${timeInWords(index.startedAt)} · ${trialsBehind(model)}`,
@@ -28,7 +27,7 @@ export async function renderSweepPage(
       {
         id: 'cells',
         question: 'What did each cell show?',
-        table: sweepTable(index, measured, ({ folder }) => `${folder}/report.html`),
+        table: sweepTable(index, readings, ({ folder }) => `${folder}/report.html`),
       },
     ],
     figures: await answerFigures(sweepCharts(model), model),

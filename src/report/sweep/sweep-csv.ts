@@ -2,13 +2,14 @@ import type { SweepIndex } from '../../results/sweep-index.ts';
 import { metricNames } from '../../support/metrics.ts';
 import { csv } from '../tables/csv.ts';
 import { metricHeading, metricValue } from '../tables/metric-columns.ts';
-import type { CellSummary } from './cell-summary.ts';
+import { type CellReading, summariesIn } from './sweep-model.ts';
 
 /**
  * All figures of a sweep for another program: one line for each strategy of each measured cell, means over its valid
- * trials as in its report. Durations are in µs (`p99Us`), ratios 0–1; what a strategy has none of is empty.
+ * trials as in its report. Durations are in µs (`p99Us`), ratios 0–1; what a strategy has none of is empty. Damaged cells are
+ * left out.
  */
-export function sweepCsv({ axes, cells }: SweepIndex, measured: readonly CellSummary[]): string {
+export function sweepCsv({ axes, cells }: SweepIndex, readings: readonly CellReading[]): string {
   const head = [
     'cell',
     ...axes.map(({ path }) => path),
@@ -16,7 +17,7 @@ export function sweepCsv({ axes, cells }: SweepIndex, measured: readonly CellSum
     'validTrials',
     ...metricNames.map(metricHeading),
   ];
-  const lines = measured.flatMap(({ number, strategies }) => {
+  const lines = summariesIn(readings).flatMap(({ number, strategies }) => {
     const values = cells.find((cell) => cell.number === number)?.values ?? [];
     return strategies.map(({ name, validTrials, means }) => [
       number,

@@ -18,6 +18,11 @@ export interface DamagedCell {
 
 export type CellReading = CellSummary | DamagedCell;
 
+/** Of the cells that could be read. */
+export function summariesIn(readings: readonly CellReading[]): CellSummary[] {
+  return readings.filter((reading) => 'strategies' in reading);
+}
+
 /** What the page of a sweep draws on. */
 export interface SweepModel {
   readonly index: SweepIndex;
@@ -57,7 +62,7 @@ export type SweptMetric = (typeof sweptMetrics)[number];
 
 export function buildSweepModel(index: SweepIndex, readings: readonly CellReading[]): SweepModel {
   const axes = readAxes(index.axes);
-  const summaries = readings.filter((reading) => 'strategies' in reading);
+  const summaries = summariesIn(readings);
   const isOpenLoop = summaries.some((summary) => summary.isOpenLoop);
   const strategies = summaries.flatMap((summary) => summary.strategies);
   const present = sweptMetrics.filter((metric) =>

@@ -2,17 +2,19 @@ import type { SweepIndex } from '../../results/sweep-index.ts';
 import type { DataTable, TableCell, TableRow } from '../tables/data-table.ts';
 import { axisNames } from './axis.ts';
 import type { CellSummary } from './cell-summary.ts';
+import { type CellReading, summariesIn } from './sweep-model.ts';
 
 /**
  * One row a cell: its number, its values, and for each strategy the rate (in open loop the 99th percentile, as the rate is
- * given), the hit ratio and the share of stale reads, as in the cell's own report. `cells`: those that were measured.
+ * given), the hit ratio and the share of stale reads, as in the cell's own report.
  */
 export function sweepTable(
   { axes, cells }: SweepIndex,
-  measured: readonly CellSummary[],
+  readings: readonly CellReading[],
   /** Where the report of a measured cell is; absent: cells lead nowhere. */
   pageOf?: (cell: SweepIndex['cells'][number]) => string,
 ): DataTable {
+  const measured = summariesIn(readings);
   const figure = measured.some(({ isOpenLoop }) => isOpenLoop) ? 'p99' : 'requests/s';
   const columns = columnsOf(measured, [figure, 'hit ratio', 'stale reads']);
   const rows = cells.map((cell): TableRow => {
@@ -36,6 +38,9 @@ export function sweepTable(
     ],
     rows,
     notes: [
+      ...readings.flatMap((reading) =>
+        'damage' in reading ? [`Cell ${reading.number} is left out: ${reading.damage}`] : [],
+      ),
       ...(rows.some((row) => row.cells.some(({ mark }) => mark === 'best'))
         ? [
             '* marks what is better than in every other strategy of the same cell, as the report of the cell has it.',

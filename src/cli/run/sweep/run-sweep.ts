@@ -9,7 +9,8 @@ import { cellInWords, type Sweep, type SweepCell } from '../../../scenario/sweep
 import { type ExitCode, exitCodes } from '../../../support/exit-codes.ts';
 import type { CliContext } from '../../context.ts';
 import { refreshGallery } from '../../gallery/refresh-gallery.ts';
-import { renderSweep } from '../../report/render-sweep.ts';
+import { readSweep, warnOfDamage } from '../../report/read-sweep.ts';
+import { sweepFormats } from '../../report/render-sweep.ts';
 import { writeSweepPage } from '../../report/sweep-page.ts';
 import { hasColour } from '../../style.ts';
 import { applyOptions } from '../apply-options.ts';
@@ -94,9 +95,12 @@ async function measureCells(
   interrupt.release();
 
   await writeSweepJunit(path, options, context);
-  const format = options.json ? 'json' : 'table';
-  context.stdout.write(`${await renderSweep(path, format, hasColour(context.stdout, context.env))}\n`);
-  const page = await writeSweepPage(path);
+  const measured = await readSweep(path);
+  const render = sweepFormats[options.json ? 'json' : 'table'];
+  context.stdout.write(`${render(measured, hasColour(context.stdout, context.env))}\n`);
+  exits.add(warnOfDamage(measured, context.stderr));
+  const page = join(path, 'report.html');
+  await writeSweepPage(measured, page);
   if (!options.json)
     context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
   const gallery = await refreshGallery(options.out, context);
