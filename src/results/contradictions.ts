@@ -38,6 +38,7 @@ function contradictionsWithin(trial: Trial): string[] {
     ...aboutWarmup(measurement),
     ...aboutStaleness(measurement),
     ...aboutBackends(measurement),
+    ...aboutGateways(measurement),
   ];
 }
 
@@ -151,6 +152,30 @@ function aboutBackends({ backends }: Measurement): string[] {
     ),
   );
 }
+
+/** What came from the gateways' own watches; killed gateways leave less than there was, never more. */
+function aboutGateways({ requests, warmup, gateways }: Measurement): string[] {
+  const times = gateways.flatMap(({ time }) => time ?? []);
+  // The gateway may be answering what the warm-up gave up while the measurement begins.
+  const most = requests.offered + warmup.timeouts + warmup.unfinished;
+  return [
+    ...unlessAtMost(
+      'requests that gateways timed',
+      sum(times.map((time) => time.requests)),
+      'that they can have had',
+      most,
+    ),
+    ...times.flatMap(({ requests: timed, insideUs, storeUs, backendUs }) =>
+      // A request stays at one place at a time. Each of the three sums is rounded to a µs, for each life of a gateway that timed any.
+      storeUs + backendUs <= insideUs + mostRoundedUs * timed
+        ? []
+        : [`a gateway waited ${storeUs + backendUs} µs within ${insideUs} µs`],
+    ),
+  ];
+}
+
+/** Of three sums, each by half a µs. */
+const mostRoundedUs = 1.5;
 
 function unlessEqual(what: string, count: number, whole: string, expected: number): string[] {
   return count === expected ? [] : [`there are ${count} ${what}, but ${expected} ${whole}`];

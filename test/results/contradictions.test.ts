@@ -24,6 +24,13 @@ const histogramOf = (...values: readonly number[]): string => {
   return histogram.encode();
 };
 
+type Time = NonNullable<Measurement['gateways'][number]['time']>;
+const withTime = (gateways: Measurement['gateways'], change: (time: Time) => Partial<Time>) =>
+  gateways.map(({ time, ...gateway }) => ({
+    ...gateway,
+    ...(time && { time: { ...time, ...change(time) } }),
+  }));
+
 describe('contradictionsOf', () => {
   it('finds nothing in a Result as a run leaves it', () => {
     expect(contradictionsOf(aResult())).toEqual([]);
@@ -49,6 +56,18 @@ describe('contradictionsOf', () => {
         givenUp: histogramOf(1),
       }),
       /1 times of requests given up, but 2 timeouts and unfinished/,
+    ],
+    [
+      'a gateway that waited for longer than it had requests',
+      ({ gateways }) => ({
+        gateways: withTime(gateways, ({ insideUs }) => ({ backendUs: insideUs + 1e6 })),
+      }),
+      /a gateway waited \d+ µs within \d+ µs/,
+    ],
+    [
+      'requests that only the gateway has seen',
+      ({ gateways }) => ({ gateways: withTime(gateways, () => ({ requests: 1e9 })) }),
+      /1000000000 requests that gateways timed, but \d+ that they can have had/,
     ],
     ['statuses that were made up', () => ({ statuses: { 200: 1 } }), /1 responses by status/],
     [
