@@ -6,8 +6,8 @@ import { compileChart } from '../../src/report/charts/compile-chart.ts';
 import { renderSvg } from '../../src/report/charts/render-svg.ts';
 import { aResult, memory, redis, stateless } from '../support/a-result.ts';
 import { violationsOf } from '../support/accessibility.ts';
+import { hasChromium, PageInChromium } from '../support/page-in-chromium.ts';
 import { parseCsv } from '../support/parse-csv.ts';
-import { hasChromium, ReportInChromium } from '../support/report-in-chromium.ts';
 
 const hostile = `=1+1</script></text><img src=x onerror=alert(1)>"'`;
 /** One that names its strategies in lanes, one with a legend, one over time. */
@@ -17,11 +17,11 @@ const complain = (message: string): never => {
 };
 
 describe.skipIf(!hasChromium)('a chart taken along from the page', () => {
-  let report: ReportInChromium;
+  let report: PageInChromium;
 
   beforeAll(async () => {
     const strategies = [stateless, redis, { ...memory, name: hostile, mode: 'memory' }];
-    report = await ReportInChromium.of(aResult({ strategies }));
+    report = await PageInChromium.ofReport(aResult({ strategies }));
   });
 
   afterAll(() => report?.close());

@@ -2,16 +2,16 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aResult, memory, redis, stateless } from '../support/a-result.ts';
 import { violationsOf } from '../support/accessibility.ts';
-import { drawLive, hasChromium, ReportInChromium } from '../support/report-in-chromium.ts';
+import { drawLive, hasChromium, PageInChromium } from '../support/page-in-chromium.ts';
 
 const hostile = `"'</script><img src=x onerror=alert(1)>`;
 
 describe.skipIf(!hasChromium)('a picked strategy', () => {
-  let report: ReportInChromium;
+  let report: PageInChromium;
 
   beforeAll(async () => {
     const strategies = [stateless, memory, redis, { ...memory, name: hostile, mode: 'memory' }];
-    report = await ReportInChromium.of(aResult({ strategies }));
+    report = await PageInChromium.ofReport(aResult({ strategies }));
   });
 
   afterAll(() => report?.close());

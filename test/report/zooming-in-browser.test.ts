@@ -2,20 +2,20 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aResult } from '../support/a-result.ts';
 import { violationsOf } from '../support/accessibility.ts';
-import { drawLive, hasChromium, ReportInChromium } from '../support/report-in-chromium.ts';
+import { drawLive, hasChromium, PageInChromium } from '../support/page-in-chromium.ts';
 
 const overTime = ['rate-over-time', 'latency-over-time', 'hit-ratio-over-time'];
 
 describe.skipIf(!hasChromium)('a chart over time', () => {
-  let report: ReportInChromium;
+  let report: PageInChromium;
 
   beforeAll(async () => {
-    report = await ReportInChromium.of(aResult({ seconds: 20, connections: 2 }));
+    report = await PageInChromium.ofReport(aResult({ seconds: 20, connections: 2 }));
   });
 
   afterAll(() => report?.close());
 
-  async function opened(options: Parameters<ReportInChromium['open']>[0] = {}) {
+  async function opened(options: Parameters<PageInChromium['open']>[0] = {}) {
     const { page, complaints } = await report.open(options);
     await drawLive(page, overTime);
     return { page, complaints };

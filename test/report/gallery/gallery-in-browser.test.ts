@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf } from '../../../src/report/gallery/card.ts';
 import { entryOfRun, entryWithoutFigures } from '../../../src/report/gallery/gallery-entry.ts';
@@ -10,10 +6,8 @@ import { galleryPage } from '../../../src/report/gallery/gallery-page.ts';
 import { writePage } from '../../../src/report/report-file.ts';
 import { aResult, memory, stateless } from '../../support/a-result.ts';
 import { violationsOf } from '../../support/accessibility.ts';
-import { findChromium, launchChromium } from '../../support/chromium.ts';
-import { buildReportClient } from '../../support/report-client.ts';
+import { hasChromium, PageInChromium } from '../../support/page-in-chromium.ts';
 
-const executable = await findChromium();
 const nasty = '</script><img src=x onerror=alert(1)>';
 
 /** Three runs of two scenarios, one of them interrupted and with a hostile name, and a damaged one. */
@@ -37,39 +31,18 @@ function entries() {
   ];
 }
 
-describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
-  let url: string;
+describe.skipIf(!hasChromium)('the gallery in Chromium', () => {
+  let opened: PageInChromium;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gatebench-gallery-'));
-    const path = join(folder, 'index.html');
     const content = { folder: 'reports', entries: entries() };
-    await writePage(path, async (script) => galleryPage(content, script), await buildReportClient(folder));
-    url = pathToFileURL(path).href;
-    browser = await launchChromium(executable ?? '');
+    opened = await PageInChromium.of((path, client) =>
+      writePage(path, async (script) => galleryPage(content, script), client),
+    );
   });
 
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  async function open(options: BrowserContextOptions = {}) {
-    const page = await (await browser.newContext(options)).newPage();
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(url);
-    return { page, complaints, requests };
-  }
+  afterEach(() => opened.closePages());
+  afterAll(() => opened?.close());
 
   const shown = (page: Page) => page.locator('.runs > li:visible').count();
   const count = (page: Page) => page.locator('.count').textContent();
@@ -77,16 +50,16 @@ describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
   it.each(['light', 'dark'] as const)(
     'asks nobody for anything, and gives axe-core nothing to find in the %s scheme',
     async (colorScheme) => {
-      const { page, complaints, requests } = await open({ colorScheme });
+      const { page, complaints, requests } = await opened.open({ colorScheme });
       expect(await violationsOf(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      expect(requests).toEqual([url]);
+      expect(requests).toEqual([]);
       expect(await page.locator('img').count()).toBe(0);
     },
   );
 
   it('is whole without a script, and offers nothing then that it could not do', async () => {
-    const { page } = await open({ javaScriptEnabled: false });
+    const { page } = await opened.open({ javaScriptEnabled: false });
     expect(await shown(page)).toBe(4);
     expect(await page.locator('form.filters').isVisible()).toBe(false);
     expect(await page.locator('.pick').first().isVisible()).toBe(false);
@@ -94,7 +67,7 @@ describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
   });
 
   it('shows what has all of the words, wherever they stand, and says how many', async () => {
-    const { page } = await open();
+    const { page } = await opened.open();
     expect(await count(page)).toBe('4 entries, the newest first');
     await page.getByLabel('Words').fill('REDIS quickstart');
     expect([await shown(page), await count(page)]).toEqual([1, '1 of 4 entries']);
@@ -106,7 +79,7 @@ describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
   });
 
   it('chooses by scenario, state and date, alone and together', async () => {
-    const { page } = await open();
+    const { page } = await opened.open();
     await page.getByLabel('Scenario').selectOption('quickstart');
     expect(await shown(page)).toBe(2);
     await page.getByLabel('Since').fill('2026-11-02');
@@ -117,7 +90,7 @@ describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
   });
 
   it('tells the command that compares those that are picked, the earliest first, by keyboard too', async () => {
-    const { page } = await open();
+    const { page } = await opened.open();
     const boxes = page.getByRole('checkbox');
     expect(await boxes.count()).toBe(3);
     expect(await page.locator('.comparison').isVisible()).toBe(false);
@@ -132,7 +105,7 @@ describe.skipIf(executable === undefined)('the gallery in Chromium', () => {
   });
 
   it.each([true, false])('fits a phone (JavaScript: %s)', async (javaScriptEnabled) => {
-    const { page } = await open({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    const { page } = await opened.open({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });

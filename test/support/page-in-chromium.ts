@@ -10,7 +10,7 @@ import { buildReportClient } from './report-client.ts';
 
 export const hasChromium = (await findChromium()) !== undefined;
 
-interface OpenedReport {
+interface OpenedPage {
   readonly page: Page;
   /** Console messages, exceptions and violations of the page's security policy. */
   readonly complaints: string[];
@@ -18,8 +18,8 @@ interface OpenedReport {
   readonly requests: string[];
 }
 
-/** The report of one Result, as a file, and a browser to open it in, each time as if for the first time. */
-export class ReportInChromium {
+/** One page, as a file, and a browser to open it in, each time as if for the first time. */
+export class PageInChromium {
   readonly #folder: string;
   readonly #browser: Browser;
   readonly #url: string;
@@ -30,15 +30,20 @@ export class ReportInChromium {
     this.#url = url;
   }
 
-  static async of(result: Result): Promise<ReportInChromium> {
-    const folder = await mkdtemp(join(tmpdir(), 'gatebench-report-'));
-    const path = join(folder, 'report.html');
-    await writeReport(result, path, await buildReportClient(folder));
+  /** Of what `write` writes to the path, with the script that it is given. */
+  static async of(write: (path: string, client: URL) => Promise<void>): Promise<PageInChromium> {
+    const folder = await mkdtemp(join(tmpdir(), 'gatebench-page-'));
+    const path = join(folder, 'page.html');
+    await write(path, await buildReportClient(folder));
     const browser = await launchChromium((await findChromium()) ?? '');
-    return new ReportInChromium(folder, browser, pathToFileURL(path).href);
+    return new PageInChromium(folder, browser, pathToFileURL(path).href);
   }
 
-  async open(options: BrowserContextOptions = {}): Promise<OpenedReport> {
+  static ofReport(result: Result): Promise<PageInChromium> {
+    return PageInChromium.of((path, client) => writeReport(result, path, client));
+  }
+
+  async open(options: BrowserContextOptions = {}): Promise<OpenedPage> {
     const page = await (await this.#browser.newContext(options)).newPage();
     const complaints: string[] = [];
     const requests: string[] = [];
@@ -49,6 +54,10 @@ export class ReportInChromium {
     });
     await page.goto(this.#url);
     return { page, complaints, requests };
+  }
+
+  async closePages(): Promise<void> {
+    await Promise.all(this.#browser.contexts().map((context) => context.close()));
   }
 
   async close(): Promise<void> {
