@@ -73,6 +73,8 @@ describe('the load of a scenario', () => {
     const stage = fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 1, max: 99 }));
     fc.assert(
       fc.property(fc.array(stage, { minLength: 1, maxLength: 8 }), (written) => {
+        // Where nothing would be asked, the scenario is refused.
+        fc.pre(written.some(([, rate]) => rate > 0));
         const texts = written.map(([ramp, rate, seconds]) =>
           ramp ? `ramp to ${rate}/s over ${seconds}s` : `${rate}/s for ${seconds}s`,
         );
