@@ -24,10 +24,9 @@ import {
 } from '../charts/panels.ts';
 import { emphasis, strategyChannels } from '../charts/strategy-channels.ts';
 import { metricFormatter } from '../metric-words.ts';
-import { plainTable } from '../tables/data-table.ts';
-import { capitalised, counted } from '../wording.ts';
+import { capitalised } from '../wording.ts';
 import { type Bound, boundInWords, type CapacityModel, probedRates } from './capacity-model.ts';
-import { rateInWords } from './capacity-report.ts';
+import { captionOfProbes, tableOfProbes } from './probes-in-words.ts';
 
 /** One bound of the objective over the rates that were probed, a panel for each strategy. */
 export function probeChart(bound: Bound): Chart<CapacityModel> {
@@ -85,9 +84,9 @@ function drawProbes(model: CapacityModel, bound: Bound): Drawing {
       ],
       objective === undefined ? [] : objectiveParam(objective),
     ),
-    caption: captionOf(strategies, bound, objective !== undefined),
+    caption: captionOfProbes(strategies, bound, objective !== undefined),
     legend: [],
-    table: tableOf(strategies, bound),
+    table: tableOfProbes(strategies, bound),
   };
 }
 
@@ -248,35 +247,4 @@ function objectiveOf(
     })),
   );
   return [...objectiveLayers(panels, scale, objective), ...heldLayers(panels, tried, objective)];
-}
-
-function captionOf(strategies: Strategies, bound: Bound, isMovable: boolean): string {
-  const probes = strategies.reduce((sum, strategy) => sum + strategy.probes.length, 0);
-  return [
-    `Each mark is one probe, a trial in fresh processes with requests offered at that rate (${counted(probes, 'probe')}): a filled circle kept the whole objective, an open diamond broke it, a cross tests nothing, because the load generator did not keep to the rate; without a figure it stands at the top.`,
-    'The grey field reaches from the highest rate that holds to the lowest that breaks; the line joins the medians of the probes at each rate.',
-    ...(isMovable
-      ? [
-          `The dashed rule is the bound, which the slider moves; under its name stands the highest probed rate at which, and at every lower one, the median probe keeps the moved bound. That heeds ${bound.metric} alone, and no new probe was made: where the search looked closely was decided by the objective.`,
-        ]
-      : ['The dashed rule is the bound.']),
-  ].join(' ');
-}
-
-function tableOf(strategies: Strategies, { metric }: Bound) {
-  const format = metricFormatter(metric);
-  return plainTable(
-    'The probes, in their order',
-    ['strategy', 'offered', metric, 'verdict', 'why', 'at its limit'],
-    strategies.flatMap(({ name, probes }) =>
-      probes.map(({ ratePerSecond, verdict, reason, figures, saturated }) => [
-        name,
-        rateInWords(ratePerSecond),
-        figures[metric] === undefined ? '–' : format(figures[metric]),
-        verdict,
-        reason ?? '–',
-        saturated.map((limit) => limit.name).join(', ') || '–',
-      ]),
-    ),
-  );
 }

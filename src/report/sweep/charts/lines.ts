@@ -12,13 +12,11 @@ import {
 } from '../../charts/panels.ts';
 import { emphasis, strategyChannels } from '../../charts/strategy-channels.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { plainTable } from '../../tables/data-table.ts';
 import { intervalInWords } from '../../wording.ts';
-import { type Axis, isNumeric, isOfferedRate, scaleOfAxis } from '../axis.ts';
-import { trialsBehind, whyNoCell } from '../samples.ts';
+import { type Axis, isNumeric } from '../axis.ts';
+import { whyNoCell } from '../samples.ts';
 import {
   formatterIn,
-  metricIn,
   type Slice,
   type SweepModel,
   type SweptMetric,
@@ -28,6 +26,7 @@ import {
 import { axisX, placeOn } from './axis-channel.ts';
 import { choiceOfMetric, shownFigures, takeChosen } from './choice.ts';
 import { crossingLayers, crossingsOfSlices } from './crossing-marks.ts';
+import { captionOfLines, tableOfLines } from './lines-in-words.ts';
 
 /** Beyond this a page of them would be longer than anyone looks at; the table has all. */
 const mostPanels = 12;
@@ -96,14 +95,14 @@ function drawLines(model: SweepModel, axis: Axis): Drawing {
       ],
       choiceOfMetric(model, metrics),
     ),
-    caption: captionOf(model, axis, {
+    caption: captionOfLines(model, axis, {
       all: all.length,
       slices,
       isBanded,
       hasCrossings: crossings.length > 0,
     }),
     legend: model.strategies.filter(({ name }) => points.some(({ strategy }) => strategy === name)),
-    table: tableOf(model, axis, all, metrics),
+    table: tableOfLines(model, axis, all, metrics),
   };
 }
 
@@ -234,70 +233,4 @@ function markLayers(
 function textOf(model: SweepModel, { metric, value, low, high }: Point): string {
   const format = formatterIn(model, metric);
   return low < high ? `${format(value)} (${intervalInWords({ low, high }, format)})` : format(value);
-}
-
-interface Told {
-  readonly all: number;
-  readonly slices: readonly Slice[];
-  readonly isBanded: boolean;
-  readonly hasCrossings: boolean;
-}
-
-function captionOf(model: SweepModel, axis: Axis, { all, slices, isBanded, hasCrossings }: Told): string {
-  const scale = scaleOfAxis(axis).type;
-  return [
-    `Each point is the mean of one strategy’s trials in one cell${isBanded ? `; the ${isNumeric(axis) ? 'band' : 'line'} around it is its 95\u00a0% interval` : ''} (${trialsBehind(model)}).`,
-    ...(isNumeric(axis)
-      ? [
-          'Nothing was measured between the points: the lines only join neighbours, and stop where a cell is missing.',
-        ]
-      : []),
-    ...(scale === 'linear'
-      ? []
-      : [`${axis.name} has a logarithmic axis${scale === 'symlog' ? ', but for its 0' : ''}.`]),
-    'Heights are logarithmic where a figure spans more than a decade, else from zero; all panels have the same.',
-    ...(hasCrossings
-      ? [
-          'A dashed rule stands where two strategies change places, interpolated between two cells in each of which their order is established; a grey field where it is only known between which cells.',
-        ]
-      : []),
-    ...(all > slices.length
-      ? [`The first ${slices.length} of ${all} combinations are drawn; the table has all.`]
-      : []),
-    ...(isOfferedRate(axis)
-      ? ['Figures at rates that a strategy does not sustain depend on how long the trial was.']
-      : []),
-  ].join(' ');
-}
-
-function tableOf(model: SweepModel, axis: Axis, slices: readonly Slice[], metrics: readonly SweptMetric[]) {
-  const isSplit = slices.some(({ name }) => name !== '');
-  return plainTable(
-    `Means and 95 % intervals along ${axis.name}`,
-    [
-      axis.name,
-      ...(isSplit ? ['with'] : []),
-      'strategy',
-      'trials',
-      ...metrics.map((metric) => metricIn(model, metric)),
-    ],
-    slices.flatMap(({ name: rest, cells }) =>
-      cells.flatMap((cell) =>
-        (cell.summary?.strategies ?? []).map(({ name, validTrials, estimates }) => [
-          cell.steps[axis.index]?.label ?? '',
-          ...(isSplit ? [rest] : []),
-          name,
-          `${validTrials}`,
-          ...metrics.map((metric) => {
-            const { n, value, interval } = estimates[metric];
-            const format = formatterIn(model, metric);
-            if (n === 0) return '–';
-            const text = format(value);
-            const span = interval && intervalInWords(interval, format);
-            return span === undefined || span === text ? text : `${text} (${span})`;
-          }),
-        ]),
-      ),
-    ),
-  );
 }
