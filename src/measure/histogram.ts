@@ -6,10 +6,11 @@ import * as hdr from 'hdr-histogram-js';
  * writes, so other tools read it too.
  */
 export class LatencyHistogram {
-  readonly #histogram: hdr.Histogram;
+  readonly #histogram: hdr.JsHistogram;
 
   constructor(histogram: hdr.Histogram = hdr.build({ numberOfSignificantValueDigits: 3, autoResize: true })) {
-    this.#histogram = histogram;
+    // Without WebAssembly, which is not asked for, every histogram is of this class.
+    this.#histogram = histogram as hdr.JsHistogram;
   }
 
   /** @throws where the text is no encoded histogram */
@@ -29,7 +30,7 @@ export class LatencyHistogram {
   /** A histogram that holds all values of the given ones, which stay as they are. */
   static merge(histograms: Iterable<LatencyHistogram>): LatencyHistogram {
     const merged = new LatencyHistogram();
-    for (const other of histograms) merged.#histogram.add(other.#histogram);
+    for (const other of histograms) addCounts(merged.#histogram, other.#histogram);
     return merged;
   }
 
@@ -52,9 +53,12 @@ export class LatencyHistogram {
     return this.quantileUs(1);
   }
 
-  /** NaN when empty. */
+  /** Each value counts as the middle of its bin; NaN when empty. */
   get meanUs(): number {
-    return this.count === 0 ? Number.NaN : this.#histogram.mean;
+    let sumUs = 0;
+    for (const { lowUs, highUs, count } of this.bins())
+      sumUs += (lowUs + Math.floor((highUs - lowUs) / 2)) * count;
+    return sumUs / this.count;
   }
 
   /** The value in µs that the share `quantile` (0–1) of all values do not exceed; NaN when empty. */
@@ -67,17 +71,13 @@ export class LatencyHistogram {
    * bins without a value are left out.
    */
   *bins(): Generator<{ readonly lowUs: number; readonly highUs: number; readonly count: number }> {
-    // Without WebAssembly, which is not asked for, every histogram is of this class.
-    const histogram = this.#histogram as hdr.JsHistogram;
-    const recorded = histogram.recordedValuesIterator;
-    recorded.reset();
-    while (recorded.hasNext()) {
-      const { valueIteratedTo, countAddedInThisIterationStep } = recorded.next();
-      yield {
-        lowUs: histogram.lowestEquivalentValue(valueIteratedTo),
-        highUs: histogram.nextNonEquivalentValue(valueIteratedTo),
-        count: countAddedInThisIterationStep,
-      };
+    const histogram = this.#histogram;
+    let left = this.count;
+    for (let place = 0; left > 0 && place < histogram.countsArrayLength; place++) {
+      const count = histogram.getCountAtIndex(place);
+      if (count === 0) continue;
+      yield { lowUs: histogram.valueFromIndex(place), highUs: histogram.valueFromIndex(place + 1), count };
+      left -= count;
     }
   }
 
@@ -97,4 +97,25 @@ export class LatencyHistogram {
   encode(): string {
     return hdr.encodeIntoCompressedBase64(this.#histogram);
   }
+}
+
+/**
+ * As the library's `add`, which looks up the place of each value anew unless both histograms reach equally far: where they
+ * are of the same precision, a value has the same place in both.
+ */
+function addCounts(to: hdr.JsHistogram, from: hdr.JsHistogram): void {
+  if (to.subBucketCount !== from.subBucketCount || to.unitMagnitude !== from.unitMagnitude) {
+    to.add(from);
+    return;
+  }
+  if (from.totalCount === 0) return;
+  const last = from.countsArrayIndex(from.maxValue);
+  if (to.countsArrayLength <= last) to.resize(from.maxValue);
+  for (let place = 0; place <= last; place++) {
+    const count = from.getCountAtIndex(place);
+    if (count > 0) to.addToCountAtIndex(place, count);
+  }
+  to.addToTotalCount(from.totalCount);
+  to.maxValue = Math.max(to.maxValue, from.maxValue);
+  to.minNonZeroValue = Math.min(to.minNonZeroValue, from.minNonZeroValue);
 }

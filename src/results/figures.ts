@@ -147,11 +147,10 @@ export function hitParts(
  * vain, the shorter its latencies would be.
  */
 export function latencyOf(measurements: readonly Measurement[], only?: readonly Outcome[]): LatencyHistogram {
-  const answered = mergedTimes(measurements, only, ({ latency, response }) => response ?? latency);
-  if (only !== undefined) return answered;
+  const givenUp = only === undefined ? measurements.flatMap((measurement) => measurement.givenUp ?? []) : [];
   return LatencyHistogram.merge([
-    answered,
-    mergeEncoded(measurements.flatMap(({ givenUp }) => givenUp ?? [])),
+    ...timesOf(measurements, only, ({ latency, response }) => response ?? latency),
+    ...givenUp.map(LatencyHistogram.decode),
   ]);
 }
 
@@ -160,21 +159,19 @@ export function serviceTimeOf(
   measurements: readonly Measurement[],
   only?: readonly Outcome[],
 ): LatencyHistogram {
-  return mergedTimes(measurements, only, ({ latency }) => latency);
+  return LatencyHistogram.merge(timesOf(measurements, only, ({ latency }) => latency));
 }
 
 type OutcomeTimes = NonNullable<Measurement['outcomes'][Outcome]>;
 
-function mergedTimes(
+function timesOf(
   measurements: readonly Measurement[],
   only: readonly Outcome[] | undefined,
-  timesOf: (times: OutcomeTimes) => string,
-): LatencyHistogram {
-  return LatencyHistogram.merge(
-    measurements.flatMap(({ outcomes }) =>
-      Object.entries(outcomes).flatMap(([outcome, times]) =>
-        only === undefined || only.includes(outcome as Outcome) ? [decodedOnce(times, timesOf(times))] : [],
-      ),
+  encodedOf: (times: OutcomeTimes) => string,
+): LatencyHistogram[] {
+  return measurements.flatMap(({ outcomes }) =>
+    Object.entries(outcomes).flatMap(([outcome, times]) =>
+      only === undefined || only.includes(outcome as Outcome) ? [decodedOnce(times, encodedOf(times))] : [],
     ),
   );
 }

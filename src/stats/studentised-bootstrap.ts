@@ -66,10 +66,14 @@ function momentsOf(values: readonly number[]): Moments {
 }
 
 /** In order: how far each resample's centre lies from the values' own, in standard errors of the resample. */
-function resampledT(parts: readonly Moments[], error: number, { resamples, seed }: Resampling): Float64Array {
-  const random = createRandom(seed);
+function resampledT(parts: readonly Moments[], error: number, resampling: Resampling): Float64Array {
+  const { resamples } = resampling;
+  const places = placesDrawn(
+    parts.map(({ deviations }) => deviations.length),
+    resampling,
+  );
   const t = new Float64Array(resamples);
-  let kept = 0;
+  let [kept, used] = [0, 0];
   for (let drawn = 0; drawn < resamples; drawn++) {
     let distance = 0;
     let errorSquared = 0;
@@ -77,8 +81,8 @@ function resampledT(parts: readonly Moments[], error: number, { resamples, seed 
       const n = deviations.length;
       let sum = 0;
       let squares = 0;
-      for (let place = 0; place < n; place++) {
-        const deviation = deviations[Math.floor(random() * n)] as number;
+      for (let nth = 0; nth < n; nth++) {
+        const deviation = deviations[places[used++] as number] as number;
         sum += deviation;
         squares += deviation * deviation;
       }
@@ -89,6 +93,22 @@ function resampledT(parts: readonly Moments[], error: number, { resamples, seed 
     if (errorSquared > 1e-12 * error * error) t[kept++] = distance / Math.sqrt(errorSquared);
   }
   return t.subarray(0, kept).sort();
+}
+
+/** The samples of a run are equally long, and chance then draws the same places of each: they are remembered until other ones are asked for. */
+let lastDrawn: { readonly key: string; readonly places: Uint32Array } | undefined;
+
+/** For each resample, of samples of such lengths, the place of each value that it takes. */
+function placesDrawn(lengths: readonly number[], { resamples, seed }: Resampling): Uint32Array {
+  const key = `${seed} ${resamples} ${lengths}`;
+  if (lastDrawn?.key === key) return lastDrawn.places;
+  const random = createRandom(seed);
+  const perResample = lengths.flatMap((length) => Array<number>(length).fill(length));
+  const places = new Uint32Array(resamples * perResample.length);
+  for (let place = 0; place < places.length; place++)
+    places[place] = random() * (perResample[place % perResample.length] as number);
+  lastDrawn = { key, places };
+  return places;
 }
 
 function lowerTail(sorted: Float64Array): number {
