@@ -142,6 +142,18 @@ function drawCostOverTraffic(model: RunModel): Drawing {
             ...(places === undefined
               ? []
               : [
+                  // Paper around the letters, or a line that runs through them would strike them out.
+                  {
+                    mark: {
+                      ...({ type: 'text', baseline: 'middle', fontWeight: 600, fontSize, ...at } as const),
+                      ...({ stroke: 'var(--chart-paper)', strokeWidth: 5, strokeJoin: 'round' } as const),
+                    },
+                    encoding: {
+                      x,
+                      y,
+                      text: { field: named === undefined ? 'text' : 'nameText', type: 'nominal' },
+                    } as const,
+                  },
                   {
                     mark: { type: 'text', baseline: 'middle', fontWeight: 600, fontSize, ...at } as const,
                     encoding: {

@@ -206,11 +206,16 @@ function tailAxis({ low, high }: Interval): Axis {
 /** From this factor between the largest and the smallest on, an axis from zero would crowd the smaller ones. */
 const factorForLog = 5;
 
+const mostLabels = 10;
+
 /** From zero, and logarithmic where that would crowd the smaller ones. */
 function upwardsAxis({ low, high }: Interval): Axis {
   if (low > 0 && high / low >= factorForLog) {
     const steps = stepsAround(low, high);
-    return logAxis({ type: 'quantitative', axis: { values: steps, format: ',' } }, steps);
+    const decades = steps.filter((step) => Number.isInteger(Math.log10(step)));
+    const values = steps.length > mostLabels ? decades : steps;
+    // Vega drops every other of the values until no more than `tickCount` are left.
+    return logAxis({ type: 'quantitative', axis: { values, format: ',~r', tickCount: mostLabels } }, steps);
   }
   const most = high === 0 ? 1 : 1.08 * high;
   return {

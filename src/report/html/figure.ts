@@ -69,7 +69,7 @@ async function figureOf<Model>(
   const legend = drawing.legend.map(({ name, style }) => ({ name, style }));
   return {
     ...{ id, spec },
-    element: frame(id, title, drawnBody(id, drawing, svg)),
+    element: frame(id, title, drawnBody(id, drawing, svg, spec)),
     data: { vega: spec, vegaLite: drawing.spec, legend, ...(rows && { rows }) },
   };
 }
@@ -82,14 +82,24 @@ ${body}
 `;
 }
 
-function drawnBody(id: string, drawing: Extract<Drawing, { state: 'drawn' }>, svg: string): Html {
+function drawnBody(id: string, drawing: Extract<Drawing, { state: 'drawn' }>, svg: string, spec: Spec): Html {
   return html`<figure>
 ${drawing.legend.length === 0 ? undefined : legend(drawing.legend)}
-<div class="controls"></div>
+<div class="controls${controlsOf(spec)}"></div>
 <div class="plot" data-chart="${id}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-caption">${trusted(svg)}</div>
 <figcaption id="${id}-caption">${prose(drawing.caption)}</figcaption>
 <details><summary>The figures as a table</summary>${dataTable(drawing.table)}</details>
 </figure>`;
+}
+
+/** As a class, what the script will put above the chart once that is live, so that room is kept for it. */
+function controlsOf({ signals = [] }: Spec): '' | ' time' | ' select' | ' range' {
+  if (signals.some(({ name }) => name === 'zoomFrom')) return ' time';
+  const inputs = signals.flatMap((signal) =>
+    'bind' in signal && signal.bind !== undefined && 'input' in signal.bind ? [signal.bind.input] : [],
+  );
+  if (inputs.includes('range')) return ' range';
+  return inputs.includes('select') ? ' select' : '';
 }
 
 function dataTable(table: DataTable): Html {

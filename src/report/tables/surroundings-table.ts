@@ -29,7 +29,7 @@ export function surroundingsTable(model: RunModel): DataTable | undefined {
         range(load.cpuPressureRatio, formatShare),
         range(load.stealRatio, formatShare),
         load.judged === 0 ? '–' : `${load.settled} of ${load.judged}`,
-        range(load.settledFromUs, formatDuration),
+        range(load.settledFromUs, (us) => (us === 0 ? 'the start' : formatDuration(us))),
       ]),
     ),
     notes: [

@@ -1,16 +1,25 @@
-/** Charts, their legends and captions, and what answers the pointer. */
+/**
+ * Charts, their legends and captions, and what answers the pointer. Where a script will draw a chart anew, the drawing that came with the page
+ * keeps the height that it says it has even where it is shrunk: the live one is as high at any width, so that nothing moves.
+ */
 export const charts = `
 figure { margin: 0 }
 .plot { overflow-x: auto; position: relative }
-.plot svg { display: block; max-width: 100%; height: auto }
-.plot > svg { min-width: 36rem }
+.plot svg { display: block; max-width: 100% }
+.plot .live svg { height: auto }
+@media print, (scripting: none) { .plot > svg { height: auto } }
+@media (scripting: none) { .plot > svg { min-width: 36rem } }
 .plot .live { width: 100% }
 .plot .live.drawing { position: absolute; visibility: hidden }
 .controls { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; font-size: .875rem }
+@media (scripting: enabled) {
+  .controls.time { min-height: 2.25rem } .controls.select { min-height: 2.75rem } .controls.range { min-height: 4rem }
+}
+.controls { align-content: flex-start }
 .controls .vega-bind { margin-bottom: .6rem; max-width: 100% }
 .controls label { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center }
 .controls select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .4rem; max-width: 100% }
-.controls input[type=range] { width: 20rem; max-width: 100%; height: 1.5rem; accent-color: var(--accent) }
+.controls input[type=range] { flex: 0 1 20rem; width: 12rem; max-width: 100%; height: 1.5rem; accent-color: var(--accent) }
 .controls input[type=range] + span { font-variant-numeric: tabular-nums; min-width: 3rem }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .6rem; padding: 0; list-style: none; font-size: .875rem }
 .glyph { vertical-align: -1px; margin-right: .4rem; flex: none }

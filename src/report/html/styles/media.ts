@@ -7,9 +7,13 @@ export const media = `
   header, main, footer { padding-left: 1rem; padding-right: 1rem }
   h1 { margin-bottom: .75rem }
   .finding { font-size: 1.0625rem; padding-left: .75rem }
+  caption { position: sticky; left: 0; max-width: calc(100vw - 2rem) }
+  .notices details:not([open]) > summary { white-space: normal }
+  .notices details:not([open]) > summary strong ~ .gist { display: none }
   .chapter { margin-top: 3rem }
   dl, .aspects { grid-template-columns: minmax(0, 1fr); gap: 0 } dd { margin-bottom: .5rem }
 }
+@media (scripting: enabled) and (max-width: 40rem) { .controls.time { min-height: 3.75rem } .controls.range { min-height: 5.25rem } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
 @media (forced-colors: active) {
   .plot, .glyph { forced-color-adjust: none; background: var(--paper) }

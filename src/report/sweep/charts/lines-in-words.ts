@@ -8,6 +8,8 @@ interface Told {
   readonly all: number;
   readonly slices: readonly Slice[];
   readonly isBanded: boolean;
+  /** Whether an interval reaches beyond what the heights show. */
+  readonly isCut: boolean;
   readonly hasCrossings: boolean;
 }
 
@@ -15,7 +17,7 @@ interface Told {
 export function captionOfLines(
   model: SweepModel,
   axis: Axis,
-  { all, slices, isBanded, hasCrossings }: Told,
+  { all, slices, isBanded, isCut, hasCrossings }: Told,
 ): string {
   const scale = scaleOfAxis(axis).type;
   return [
@@ -29,6 +31,11 @@ export function captionOfLines(
       ? []
       : [`${axis.name} has a logarithmic axis${scale === 'symlog' ? ', but for its 0' : ''}.`]),
     'Heights are logarithmic where a figure spans more than a decade, else from zero; all panels have the same.',
+    ...(isCut
+      ? [
+          'What reaches beyond three times or a third of a mean may be cut off at the edge; the table has the whole interval.',
+        ]
+      : []),
     ...(hasCrossings
       ? [
           'A dashed rule stands where two strategies change places, interpolated between two cells in each of which their order is established; a grey field where it is only known between which cells.',

@@ -99,6 +99,7 @@ function drawLines(model: SweepModel, axis: Axis): Drawing {
       all: all.length,
       slices,
       isBanded,
+      isCut: points.some(({ metric, low, high }) => low < scaleOf(metric).low || high > scaleOf(metric).high),
       hasCrossings: crossings.length > 0,
     }),
     legend: model.strategies.filter(({ name }) => points.some(({ strategy }) => strategy === name)),
