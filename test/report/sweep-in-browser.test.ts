@@ -12,6 +12,7 @@ import { memory, stateless } from '../support/a-result.ts';
 import { aSweepIndex, readingsOf } from '../support/a-sweep.ts';
 import { violationsOf } from '../support/accessibility.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
+import { layoutShiftOf } from '../support/layout-shift.ts';
 import { buildReportClient } from '../support/report-client.ts';
 
 const executable = await findChromium();
@@ -94,6 +95,17 @@ describe.skipIf(executable === undefined)('the pages of a sweep and a capacity i
     const { page } = await open(name, { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
+
+  it.each(['sweep', 'load', 'capacity'] as const)(
+    'hardly move while their charts come alive: %s',
+    { timeout: 60_000 },
+    async (name) => {
+      for (const width of [390, 1440]) {
+        const { page } = await open(name, { viewport: { width, height: 844 } });
+        expect(await layoutShiftOf(page)).toBeLessThan(0.02);
+      }
+    },
+  );
 
   it.each(['sweep', 'load', 'capacity'] as const)(
     'show every chart and no control without JavaScript: %s',

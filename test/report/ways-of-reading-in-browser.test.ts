@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aResult, memory, redis, somePrices, stateless } from '../support/a-result.ts';
+import { layoutShiftOf } from '../support/layout-shift.ts';
 import { drawLive, hasChromium, PageInChromium } from '../support/page-in-chromium.ts';
 
 /** What of a page is wider than its window, as `scroll` boxes are not. */
@@ -30,6 +31,7 @@ describe.skipIf(!hasChromium)('a report, however it is read,', () => {
       const still = await heightsOf(page, ids);
       await drawLive(page);
       expect(await heightsOf(page, ids)).toEqual(still);
+      expect(await layoutShiftOf(page)).toBeLessThan(0.02);
     },
   );
 

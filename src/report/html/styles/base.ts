@@ -19,6 +19,8 @@ button, summary { min-height: 24px }
 .top { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: var(--muted); font-size: .875rem }
 .top p { margin: 0; flex: 1 1 12rem; max-width: none }
 .scheme { flex: none; font: inherit; color: var(--muted); background: none; border: 1px solid var(--line); border-radius: 999px; padding: .1rem .75rem; cursor: pointer }
+.scheme[hidden] { display: none }
+@media (scripting: enabled) { .scheme[hidden] { display: inline-block; visibility: hidden } }
 .scheme:hover { color: var(--ink); border-color: var(--muted) }
 footer { margin: 4rem auto 3rem; color: var(--muted); font-size: .875rem }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem 1.25rem; margin: 0 }

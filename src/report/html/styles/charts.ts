@@ -13,13 +13,13 @@ figure { margin: 0 }
 .plot .live.drawing { position: absolute; visibility: hidden }
 .controls { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; font-size: .875rem }
 @media (scripting: enabled) {
-  .controls.time { min-height: 2.25rem } .controls.select { min-height: 2.75rem } .controls.range { min-height: 4rem }
+  .controls.time { min-height: 2.25rem } .controls.select { min-height: 2.4rem } .controls.range { min-height: 4rem }
 }
 .controls { align-content: flex-start }
 .controls .vega-bind { margin-bottom: .6rem; max-width: 100% }
 .controls label { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center }
 .controls select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .4rem; max-width: 100% }
-.controls input[type=range] { flex: 0 1 20rem; width: 12rem; max-width: 100%; height: 1.5rem; accent-color: var(--accent) }
+.controls input[type=range] { flex: 1 1 12rem; max-width: 20rem; height: 1.5rem; accent-color: var(--accent) }
 .controls input[type=range] + span { font-variant-numeric: tabular-nums; min-width: 3rem }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .6rem; padding: 0; list-style: none; font-size: .875rem }
 .glyph { vertical-align: -1px; margin-right: .4rem; flex: none }

@@ -8,7 +8,7 @@ export const media = `
   h1 { margin-bottom: .75rem }
   .finding { font-size: 1.0625rem; padding-left: .75rem }
   caption { position: sticky; left: 0; max-width: calc(100vw - 2rem) }
-  .notices details:not([open]) > summary { white-space: normal }
+  .notices details:not([open]) > summary:has(> strong) { white-space: normal }
   .notices details:not([open]) > summary strong ~ .gist { display: none }
   .chapter { margin-top: 3rem }
   dl, .aspects { grid-template-columns: minmax(0, 1fr); gap: 0 } dd { margin-bottom: .5rem }
