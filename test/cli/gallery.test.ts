@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { CliContext } from '../../src/cli/context.ts';
 import { findEntries } from '../../src/cli/gallery/find-entries.ts';
 import { refreshGallery } from '../../src/cli/gallery/refresh-gallery.ts';
+import { writeCapacity } from '../../src/results/capacity-file.ts';
 import { writeResult } from '../../src/results/result-file.ts';
-import { writeSweepIndex } from '../../src/results/sweep-file.ts';
+import { readSweepIndex, writeSweepIndex } from '../../src/results/sweep-file.ts';
+import { aCapacity } from '../support/a-capacity.ts';
 import { gatebench } from '../support/fake-context.ts';
 import { aRunOf } from '../support/some-runs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -100,7 +102,33 @@ describe('gatebench gallery', () => {
     });
     const { page } = await gallery();
     expect(page).toContain('2 entries');
-    expect(page).toContain('A sweep over cache.ttl (1s, 2s): 1 of 2 cells measured.');
+    expect(page).toMatch(/<p>[^<]+ is not established in the only cell with figures: [^<]+<\/p>/);
+    expect(page).toContain('stateless, memory');
+    expect(page).toContain('1 of 2 cells measured');
+    expect(page).toContain('aria-label="Best in 1 cell: not established in 1"');
+    const card = join(sweep, 'card.json');
+    writeFileSync(card, readFileSync(card, 'utf8').replace(/"lead":"[^"]*"/, '"lead":"From the card."'));
+    expect((await gallery()).page).toContain('From the card.');
+    await writeSweepIndex(sweep, { ...(await readSweepIndex(sweep)), state: 'complete' });
+    expect((await gallery()).page).not.toContain('From the card.');
+
+    rmSync(card);
+    const [unread] = await findEntries(join(cwd, 'reports'), 0);
+    expect(unread?.lead).toContain('A sweep over cache.ttl (1s, 2s): 1 of 2 cells measured.');
+  });
+
+  it('says of a search for capacity what it found, and draws it', async () => {
+    const { cwd, gallery } = await folderOfRuns(1);
+    const search = join(cwd, 'reports', 'shop', '2026-11-03T10-00-00');
+    mkdirSync(search, { recursive: true });
+    await writeCapacity(join(search, 'capacity.json'), aCapacity());
+    const { page } = await gallery();
+    expect(page).toMatch(
+      /<p>p99 .*: stateless keeps it up to 100\/s and memory keeps it up to 400\/s\.<\/p>/,
+    );
+    expect(page).toContain(
+      'aria-label="The highest rate that keeps the objective against stateless: memory 4× (3.81–4.20)"',
+    );
   });
 
   it('does not write over a page that it did not make', async () => {

@@ -13,8 +13,8 @@ Examples:
   $ gatebench gallery reports/quickstart
 
 Writes <folder>/index.html, which also every run, sweep and search for capacity does for its own --out folder. Beside each
-Result a card.json keeps what the page says of it; one that is missing, damaged or older than its Result is made anew. The
-page shows the command that compares those of its runs that are picked there.`,
+Result, and each sweep's index, a card.json keeps what the page says of it; one that is missing, damaged or older is made
+anew. The page shows the command that compares those of its runs that are picked there.`,
     )
     .action((folder) => act(async () => (await import('../gallery/gallery.ts')).gallery(folder, context)));
 }

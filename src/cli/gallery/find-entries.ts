@@ -1,17 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Card } from '../../report/gallery/card.ts';
-import { makeCard, readCard } from '../../report/gallery/card-file.ts';
+import { makeCard, makeSweepCard, readCard, readSweepCard } from '../../report/gallery/card-file.ts';
 import {
   entryOfCapacity,
   entryOfRun,
   entryOfSweep,
+  entryOfUnreadSweep,
   entryWithoutFigures,
   type GalleryEntry,
   type Located,
 } from '../../report/gallery/gallery-entry.ts';
 import { readCapacity } from '../../results/capacity-file.ts';
 import { readSweepIndex, sweepFileName } from '../../results/sweep-file.ts';
+import { readSweep } from '../report/read-sweep.ts';
 
 /** A run lies at `<scenario>/<run id>`, and folders of runs in folders. */
 const deepest = 4;
@@ -26,32 +27,24 @@ interface Found extends Located {
 
 /**
  * Everything below a folder that a run, a sweep or a search for capacity left. What is damaged is listed as that. The cards
- * of runs that have none are made from their Results, `mostMade` of them at most and the newest first, because each takes
- * about as long as a report.
+ * of runs and sweeps that have none are made from their Results, of which `mostRead` are read at most and the newest first,
+ * because each takes about as long as a report.
  *
  * @throws Error where the folder cannot be read
  */
-export async function findEntries(folder: string, mostMade: number): Promise<GalleryEntry[]> {
+export async function findEntries(folder: string, mostRead: number): Promise<GalleryEntry[]> {
   const found = await search(folder, []);
   // Run ids begin with the time.
   found.sort((one, other) => ((one.path.at(-1) ?? '') < (other.path.at(-1) ?? '') ? 1 : -1));
-  const cards = await readCards(found);
+  const kept = await readKept(found);
   const entries: GalleryEntry[] = [];
-  let left = mostMade;
+  let left = mostRead;
   // One after the other, because Results are large.
   for (const [place, each] of found.entries()) {
-    const card = cards[place];
-    if (card !== undefined) {
-      entries.push(entryOfRun(card, each));
-    } else if (each.document === 'result.json' && left === 0) {
-      const lead = 'Not read yet: gatebench gallery reads it.';
-      entries.push(
-        entryWithoutFigures(each, { kind: 'run', state: 'unread', document: each.document, lead }),
-      );
-    } else {
-      if (each.document === 'result.json') left -= 1;
-      entries.push(await read(each));
-    }
+    const { entry, read } =
+      kept[place] === undefined ? await make(each, left) : { entry: kept[place], read: 0 };
+    left -= read;
+    entries.push(entry);
   }
   return entries;
 }
@@ -59,17 +52,24 @@ export async function findEntries(folder: string, mostMade: number): Promise<Gal
 /** Cards are small; but not so many at once that files run out. */
 const mostReadAtOnce = 32;
 
-async function readCards(found: readonly Found[]): Promise<(Card | undefined)[]> {
-  const cards: (Card | undefined)[] = [];
-  while (cards.length < found.length) {
-    const some = found.slice(cards.length, cards.length + mostReadAtOnce);
-    cards.push(
-      ...(await Promise.all(
-        some.map(({ document, folder }) => (document === 'result.json' ? readCard(folder) : undefined)),
-      )),
-    );
+/** The entries of those that have a card. */
+async function readKept(found: readonly Found[]): Promise<(GalleryEntry | undefined)[]> {
+  const entries: (GalleryEntry | undefined)[] = [];
+  while (entries.length < found.length) {
+    const some = found.slice(entries.length, entries.length + mostReadAtOnce);
+    entries.push(...(await Promise.all(some.map(entryOfCard))));
   }
-  return cards;
+  return entries;
+}
+
+async function entryOfCard(found: Found): Promise<GalleryEntry | undefined> {
+  if (found.document === 'result.json') {
+    const card = await readCard(found.folder);
+    return card && entryOfRun(card, found);
+  }
+  if (found.document === 'capacity.json') return undefined;
+  const card = await readSweepCard(found.folder);
+  return card && entryOfSweep(card, found);
 }
 
 async function search(folder: string, path: readonly string[]): Promise<Found[]> {
@@ -91,22 +91,42 @@ async function search(folder: string, path: readonly string[]): Promise<Found[]>
   return found;
 }
 
-async function read(found: Found): Promise<GalleryEntry> {
+interface Made {
+  readonly entry: GalleryEntry;
+  /** How many Results that took. */
+  readonly read: number;
+}
+
+/** Without a card, from what it is a card of, where that takes no more Results than may be read. */
+async function make(found: Found, mayRead: number): Promise<Made> {
   const { folder, document } = found;
+  const kind = kindOf[document];
   try {
     switch (document) {
-      case 'result.json':
-        return entryOfRun(await makeCard(folder), found);
-      case 'sweep.json':
-        return entryOfSweep(await readSweepIndex(folder), found);
+      case 'result.json': {
+        const lead = 'Not read yet: gatebench gallery reads it.';
+        return mayRead < 1
+          ? { entry: entryWithoutFigures(found, { kind, state: 'unread', document, lead }), read: 0 }
+          : { entry: entryOfRun(await makeCard(folder), found), read: 1 };
+      }
+      case 'sweep.json': {
+        const index = await readSweepIndex(folder);
+        const read = index.cells.filter(({ state }) => state === 'complete').length;
+        return mayRead < read
+          ? { entry: entryOfUnreadSweep(index, found), read: 0 }
+          : { entry: entryOfSweep(await makeSweepCard(folder, await readSweep(folder)), found), read };
+      }
       case 'capacity.json':
-        return entryOfCapacity(await readCapacity(join(folder, document)), found);
+        return { entry: entryOfCapacity(await readCapacity(join(folder, document)), found), read: 0 };
     }
   } catch (error) {
-    const reason = (error as Error).message.replaceAll(`${folder}/`, '');
-    const kind = (
-      { 'result.json': 'run', 'sweep.json': 'sweep', 'capacity.json': 'capacity search' } as const
-    )[document];
-    return entryWithoutFigures(found, { kind, state: 'damaged', document, lead: reason });
+    const lead = (error as Error).message.replaceAll(`${folder}/`, '');
+    return { entry: entryWithoutFigures(found, { kind, state: 'damaged', document, lead }), read: 1 };
   }
 }
+
+const kindOf = {
+  'result.json': 'run',
+  [sweepFileName]: 'sweep',
+  'capacity.json': 'capacity search',
+} as const satisfies Record<RunDocument, GalleryEntry['kind']>;

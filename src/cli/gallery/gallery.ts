@@ -6,7 +6,7 @@ import { writeGallery } from './write-gallery.ts';
 export async function gallery(folder: string, { cwd, stdout }: CliContext): Promise<void> {
   const path = await writeGallery(resolve(cwd, folder), {
     shownAs: folder,
-    mostMade: Number.POSITIVE_INFINITY,
+    mostRead: Number.POSITIVE_INFINITY,
   });
   stdout.write(`${relative(cwd, path)}\n`);
 }

@@ -2,8 +2,8 @@ import { relative, resolve } from 'node:path';
 import type { CliContext } from '../context.ts';
 import { writeGallery } from './write-gallery.ts';
 
-/** Cards of older runs that are made along with a new one: nobody waits long after a run for what it has nothing to do with. */
-const mostMadeAlong = 10;
+/** Results of older runs that are read along with a new one: nobody waits long after a run for what it has nothing to do with. */
+const mostReadAlong = 10;
 
 /**
  * Writes the gallery of the folder that a run was kept in anew. The run itself is safe by then, so where that fails it is said in
@@ -17,7 +17,7 @@ export async function refreshGallery(out: string, { cwd, stderr }: CliContext): 
   try {
     const path = await writeGallery(folder, {
       shownAs: relative(cwd, folder) || '.',
-      mostMade: mostMadeAlong,
+      mostRead: mostReadAlong,
     });
     return `Gallery: ${relative(cwd, path)}\n`;
   } catch (error) {

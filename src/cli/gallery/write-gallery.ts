@@ -8,8 +8,8 @@ import { findEntries } from './find-entries.ts';
 export interface GalleryOptions {
   /** As the command line names it. */
   readonly shownAs: string;
-  /** Of how many runs the cards may be made anew; the others are listed as not read yet. */
-  readonly mostMade: number;
+  /** How many Results may be read for cards that are missing; runs and sweeps beyond are listed as not read yet. */
+  readonly mostRead: number;
 }
 
 /**
@@ -18,10 +18,10 @@ export interface GalleryOptions {
  * @returns where it is
  * @throws UsageError where the folder is none, or holds a page of somebody else's; EnvironmentError where it cannot be written
  */
-export async function writeGallery(folder: string, { shownAs, mostMade }: GalleryOptions): Promise<string> {
+export async function writeGallery(folder: string, { shownAs, mostRead }: GalleryOptions): Promise<string> {
   const path = join(folder, 'index.html');
   await refuseOthersPage(path);
-  const entries = await findEntries(folder, mostMade).catch((error: NodeJS.ErrnoException) => {
+  const entries = await findEntries(folder, mostRead).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`Cannot read the folder ${shownAs}: ${error.message}.`, {
       hint: 'Name the folder that holds the runs, as reports.',
       cause: error,

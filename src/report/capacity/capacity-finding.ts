@@ -51,7 +51,13 @@ function ratioSentence(baseline: StrategyCapacity, other: StrategyCapacity): str
   ];
 }
 
-function bracketOf({ state, limitedBy, holdsPerSecond: holds, breaksPerSecond: breaks }: StrategyCapacity) {
+/** The highest rate that holds and the lowest that breaks; undefined where that is not known of the strategy itself. */
+export function bracketOf({
+  state,
+  limitedBy,
+  holdsPerSecond: holds,
+  breaksPerSecond: breaks,
+}: StrategyCapacity) {
   const isKnown =
     state === 'settled' && limitedBy === 'system' && holds !== undefined && breaks !== undefined;
   return isKnown && holds > 0 ? { holds, breaks } : undefined;

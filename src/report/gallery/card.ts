@@ -11,7 +11,7 @@ import { noticesOf } from '../notices.ts';
 const cardVersion = 1;
 
 /** In characters: what is longer says no more in a list. */
-const longest = { name: 120, question: 200, lead: 600 } as const;
+export const longest = { name: 120, question: 200, lead: 600 } as const;
 
 const figure = z.number().nullable();
 
@@ -104,7 +104,7 @@ function finite(value: number | undefined): number | null {
 }
 
 /** Cut to so many UTF-16 units, but not within a character. */
-function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,8 +1,10 @@
 import type { Capacity } from '../../results/capacity.ts';
 import type { SweepIndex } from '../../results/sweep-index.ts';
-import { formatNumber } from '../../support/units.ts';
+import { bracketOf, capacityFinding, capacityNotices } from '../capacity/capacity-finding.ts';
+import { buildCapacityModel } from '../capacity/capacity-model.ts';
 import { counted, listInWords, nameInWords } from '../wording.ts';
 import type { Card, CardStrategy } from './card.ts';
+import type { SweepCard } from './sweep-card.ts';
 
 /** One of the things that lie in a folder of runs, as the gallery lists it. */
 export interface GalleryEntry {
@@ -18,15 +20,27 @@ export interface GalleryEntry {
   readonly strategies: readonly string[];
   /** What else a reader should know at a glance: `2 warnings`, `1 expectation failed`. */
   readonly remarks: readonly string[];
-  /** What the drawing of a run is made of; undefined where there is nothing to compare. */
-  readonly forest: Forest | undefined;
+  /** What its drawing is made of; undefined where there is nothing to compare. */
+  readonly drawing: Forest | Winners | undefined;
   /** The document that holds its figures. */
   readonly document: 'result.json' | 'sweep.json' | 'capacity.json';
   /** Whether it has a page of its own, report.html. */
   readonly hasPage: boolean;
 }
 
-export type Forest = Pick<Card, 'headline' | 'strategies'>;
+/** How far strategies are from their baseline. */
+export interface Forest {
+  readonly kind: 'forest';
+  /** `capacity`: the highest rate that keeps the objective. */
+  readonly figure: Card['headline'] | 'capacity';
+  /** The baseline first. */
+  readonly strategies: readonly CardStrategy[];
+}
+
+/** Which strategy is best in which cell. */
+export interface Winners extends Pick<SweepCard, 'strategies' | 'fields'> {
+  readonly kind: 'winners';
+}
 
 /** Where an entry lies. */
 export type Located = Pick<GalleryEntry, 'path' | 'hasPage'>;
@@ -40,9 +54,13 @@ export function entryOfRun(card: Card, located: Located): GalleryEntry {
     ...{ startedAt, scenario, question, lead },
     strategies: strategies.map(({ name }) => nameInWords(name)),
     remarks: remarksOf(card),
-    forest: strategies.some(isDrawn) ? { headline, strategies } : undefined,
+    drawing: forestOf(headline, strategies),
     document: 'result.json',
   };
+}
+
+function forestOf(figure: Forest['figure'], strategies: readonly CardStrategy[]): Forest | undefined {
+  return strategies.some(isDrawn) ? { kind: 'forest', figure, strategies } : undefined;
 }
 
 /** Whether a strategy's ratio has a place on a logarithmic axis. */
@@ -68,7 +86,25 @@ function remarksOf({
   ];
 }
 
-export function entryOfSweep(
+export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
+  const { state, startedAt, scenario, question, lead, cells, measured, strategies, fields, warnings } = card;
+  return {
+    ...located,
+    kind: 'sweep',
+    state: stateOf(state),
+    ...{ startedAt, scenario, question, lead },
+    strategies: strategies.map(({ name }) => nameInWords(name)),
+    remarks: [
+      measured === cells ? counted(cells, 'cell') : `${measured} of ${counted(cells, 'cell')} measured`,
+      ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ],
+    drawing: fields.length > 0 ? { kind: 'winners', strategies, fields } : undefined,
+    document: 'sweep.json',
+  };
+}
+
+/** One whose cells were not read: its index says only what was to be measured. */
+export function entryOfUnreadSweep(
   { scenario, startedAt, state, axes, cells }: SweepIndex,
   located: Located,
 ): GalleryEntry {
@@ -81,23 +117,18 @@ export function entryOfSweep(
     startedAt,
     scenario: scenario.name,
     question: scenario.question,
-    lead: `A sweep over ${listInWords(ranges)}: ${measured} of ${counted(cells.length, 'cell')} measured.`,
+    lead: `A sweep over ${listInWords(ranges)}: ${measured} of ${counted(cells.length, 'cell')} measured. Its cells are not read yet: gatebench gallery reads them.`,
     strategies: [],
     remarks: [],
-    forest: undefined,
+    drawing: undefined,
     document: 'sweep.json',
   };
 }
 
-export function entryOfCapacity(
-  { scenario, startedAt, state, strategies }: Capacity,
-  located: Located,
-): GalleryEntry {
-  const found = strategies.map(({ name, holdsPerSecond }) =>
-    holdsPerSecond === undefined
-      ? `none is known for ${nameInWords(name)}`
-      : `${formatNumber(holdsPerSecond)}/s for ${nameInWords(name)}`,
-  );
+export function entryOfCapacity(capacity: Capacity, located: Located): GalleryEntry {
+  const { scenario, startedAt, state, strategies } = capacity;
+  const model = buildCapacityModel(capacity);
+  const warnings = capacityNotices(model).length;
   return {
     ...located,
     kind: 'capacity search',
@@ -105,12 +136,28 @@ export function entryOfCapacity(
     startedAt,
     scenario: scenario.name,
     question: scenario.question,
-    lead: `The highest rate that keeps the objective: ${listInWords(found)}.`,
+    lead: capacityFinding(model).lead,
     strategies: strategies.map(({ name }) => nameInWords(name)),
-    remarks: [],
-    forest: undefined,
+    remarks: warnings > 0 ? [counted(warnings, 'warning')] : [],
+    drawing: forestOf('capacity', ratesAgainstBaseline(capacity)),
     document: 'capacity.json',
   };
+}
+
+/** Between the least and the most that the brackets of both allow. */
+function ratesAgainstBaseline({ strategies }: Capacity): CardStrategy[] {
+  const [baseline] = strategies;
+  const below = baseline && bracketOf(baseline);
+  return strategies.map((strategy, place) => {
+    const above = place === 0 ? undefined : bracketOf(strategy);
+    const isKnown = below !== undefined && above !== undefined;
+    return {
+      ...{ name: strategy.name, mode: strategy.mode, value: strategy.holdsPerSecond ?? null, verdict: null },
+      ratio: isKnown ? above.holds / below.holds : null,
+      low: isKnown ? above.holds / below.breaks : null,
+      high: isKnown ? above.breaks / below.holds : null,
+    };
+  });
 }
 
 /** One that cannot be read, and why; or that was not read yet. */
@@ -125,7 +172,7 @@ export function entryWithoutFigures(
     question: '',
     strategies: [],
     remarks: [],
-    forest: undefined,
+    drawing: undefined,
   };
 }
 

@@ -33,7 +33,7 @@ ${
     ? nothing
     : html`${filters(shown)}
 <p class="count" role="status">${counted(items.length, 'entry', 'entries')}, the newest first</p>
-${shown.some(({ forest }) => forest !== undefined) ? legend : undefined}
+${shown.some(({ drawing }) => drawing !== undefined) ? legend : undefined}
 <p class="nothing" id="no-match" hidden>Nothing matches: change the words or the choices above.</p>
 <ol class="runs">${items}</ol>
 ${comparison(folder)}`
@@ -45,14 +45,14 @@ ${comparison(folder)}`
 
 const nothing = html`<p class="nothing">There is no run here yet. The first one is made by: gatebench run quickstart</p>`;
 
-const legend = html`<p class="note">In the drawings, each mark is how many times the figure of its baseline, the dashed rule, a strategy has, with its 95 % interval where there is one, on a logarithmic axis of its own. Of requests per second, further right is better; of the median, further left.</p>`;
+const legend = html`<p class="note">In the drawings, each mark is how many times the figure of its baseline, the dashed rule, a strategy has, with its 95 % interval where there is one, on a logarithmic axis of its own. Of requests per second and of rates, further right is better; of the median, further left. Of a sweep, each field is a cell with the mark of the strategy that is best there; where none is established to be, it is empty.</p>`;
 
 /** Those that fit, newest first, and how many of them with their drawing. */
 function listed(folder: string, entries: readonly GalleryEntry[]) {
   const items: Html[] = [];
   let [characters, drawings, drawn] = [0, 0, 0];
   for (const [place, entry] of entries.entries()) {
-    const picture = entry.forest && thumbnail(entry.forest);
+    const picture = entry.drawing && thumbnail(entry.drawing);
     const fits = picture !== undefined && drawings + picture.text.length <= mostDrawn;
     const item = itemOf(entry, { folder, number: place + 1, picture: fits ? picture : undefined });
     characters += item.text.length;
@@ -63,7 +63,7 @@ function listed(folder: string, entries: readonly GalleryEntry[]) {
     }
     items.push(item);
   }
-  const drawable = entries.slice(0, items.length).filter(({ forest }) => forest !== undefined).length;
+  const drawable = entries.slice(0, items.length).filter(({ drawing }) => drawing !== undefined).length;
   return { items, drawn: drawn < drawable ? drawn : undefined };
 }
 

@@ -16,6 +16,7 @@ export const galleryStyle = `
 .badge { display: inline-block; font-size: .75rem; font-weight: 500; border: 1px solid var(--muted); border-radius: 999px; padding: 0 .5rem; color: var(--muted) }
 .thumb { float: right; margin: .1rem 0 .4rem 1.25rem; max-width: 100%; stroke-width: 2 }
 .thumb text { font-size: 10px; fill: var(--muted); stroke: none }
+.thumb .cells rect { fill: none; stroke: var(--line); stroke-width: 1 }
 .thumb .one { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 3 2 }
 .pick { margin-left: .75rem; cursor: pointer; white-space: nowrap }
 .pick input { vertical-align: -2px; width: 1.1rem; height: 1.1rem; margin: 0 .2rem 0 0 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { makeSweepCard } from '../../../report/gallery/card-file.ts';
 import { cannotWrite } from '../../../results/atomic-file.ts';
 import { readResult } from '../../../results/result-file.ts';
 import { writeSweepIndex } from '../../../results/sweep-file.ts';
@@ -101,6 +102,8 @@ async function measureCells(
   exits.add(warnOfDamage(measured, context.stderr));
   const page = join(path, 'report.html');
   await writeSweepPage(measured, page);
+  // What was read is not read again for the gallery, however many cells there are.
+  await makeSweepCard(path, measured);
   if (!options.json)
     context.stdout.write(`\nSweep: ${relative(context.cwd, path)}\nReport: ${relative(context.cwd, page)}\n`);
   const gallery = await refreshGallery(options.out, context);
