@@ -56,7 +56,7 @@ describe('gatebench report', () => {
     }
     const { exitCode, stdout } = await inFormat('csv');
     expect(exitCode).toBe(5);
-    expect(new Set(stdout.split('\n').map((line) => line.split(',')[0]))).toEqual(
+    expect(new Set(stdout.split('\r\n').map((line) => line.split(',')[0]))).toEqual(
       new Set(['cell', '1', '3', '']),
     );
     expect(await gatebench(['report', '.'], { cwd })).toMatchObject({

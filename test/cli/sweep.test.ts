@@ -54,7 +54,7 @@ describe('gatebench run of a sweep', { timeout: 90_000 }, () => {
     const report = (format: string) => gatebench(['report', 'reports/small', '--format', format], { cwd });
     expect((await report('table')).stdout).toBe(stdout.slice(0, stdout.indexOf('\n\nSweep:') + 1));
     expect((await report('md')).stdout).toContain('| cell | latency | ttl |');
-    const [head, ...lines] = (await report('csv')).stdout.trimEnd().split('\n');
+    const [head, ...lines] = (await report('csv')).stdout.trimEnd().split('\r\n');
     expect(head).toMatch(
       /^cell,backends\.api\.latency,gateway\.cache\.ttl,strategy,validTrials,requestsPerSecond,p50Us,/,
     );

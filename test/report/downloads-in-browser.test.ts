@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)('a chart taken along from the page', () => {
 
   it.each(charts)('%s: its CSV is the table under it, with no formula and no markup', async (chart) => {
     const { page } = await report.open();
-    const [head, ...rows] = parseCsv(`${await download(page, chart, 'CSV')}`.trimEnd());
+    const [head, ...rows] = parseCsv(`${await download(page, chart, 'CSV')}`);
     expect(rows).toHaveLength(await page.locator(`#${chart} tbody tr`).count());
     expect(head).toContain('strategy');
     expect(rows.map(([strategy]) => strategy)).toContain(`'${hostile}`);

@@ -50,7 +50,7 @@ export const reportFormats: readonly ReportFormat[] = [
   {
     name: 'csv',
     description: 'a line for each trial, with all its metrics',
-    render: async (result) => `${(await import('../../report/export/trials-csv.ts')).trialsCsv(result)}\n`,
+    render: async (result) => (await import('../../report/export/trials-csv.ts')).trialsCsv(result),
   },
   {
     name: 'json',

@@ -5,12 +5,12 @@ import type { ReadSweep } from './read-sweep.ts';
 
 type SweepFormat = (sweep: ReadSweep, colour: boolean) => string;
 
-/** The forms of a sweep as text; as `json` it is its index. */
+/** The forms of a sweep as whole documents of text; as `json` it is its index. */
 export const sweepFormats = {
-  table: ({ index, readings }, colour) => terminalSweepReport(index, readings, { colour }),
-  md: ({ index, readings }) => markdownSweepReport(index, readings),
+  table: ({ index, readings }, colour) => `${terminalSweepReport(index, readings, { colour })}\n`,
+  md: ({ index, readings }) => `${markdownSweepReport(index, readings)}\n`,
   csv: ({ index, readings }) => sweepCsv(index, readings),
-  json: ({ index }) => JSON.stringify(index),
+  json: ({ index }) => `${JSON.stringify(index)}\n`,
 } as const satisfies Record<string, SweepFormat>;
 
 /** @throws UsageError where a sweep has none of that name */

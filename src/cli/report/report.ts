@@ -77,7 +77,7 @@ async function reportSweep(
   if (format !== 'html') {
     const render = sweepFormatNamed(format);
     const sweep = await readSweep(folder);
-    await print(`${render(sweep, out === undefined && hasColour(stdout, env))}\n`, out, context);
+    await print(render(sweep, out === undefined && hasColour(stdout, env)), out, context);
     return warnOfDamage(sweep, stderr);
   }
   const sweep = await readSweep(folder);

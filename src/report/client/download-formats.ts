@@ -28,7 +28,7 @@ export const downloadFormats: readonly DownloadFormat[] = [
   {
     name: 'CSV',
     extension: 'csv',
-    make: async (chart) => new Blob([`${tableCsv(tableInPage(chart))}\n`], { type: 'text/csv' }),
+    make: async (chart) => new Blob([tableCsv(tableInPage(chart))], { type: 'text/csv' }),
   },
   {
     name: 'Vega-Lite',

@@ -3,11 +3,12 @@ import type { DataTable, TableRow } from './data-table.ts';
 export type CsvValue = string | number | boolean | undefined;
 
 /**
- * Rows as comma-separated values (RFC 4180), but lines end in LF, the last without one. What is undefined or no finite number is empty; texts
- * that a spreadsheet would take for a formula get a leading apostrophe (OWASP, CSV injection).
+ * Rows as a whole document of comma-separated values: every line ends in CRLF, the last too (RFC 4180, section 2). What is
+ * undefined or no finite number is empty; texts that a spreadsheet would take for a formula get a leading apostrophe (OWASP,
+ * CSV injection).
  */
 export function csv(rows: readonly (readonly CsvValue[])[]): string {
-  return rows.map((row) => row.map(field).join(',')).join('\n');
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
 /** A table as it is shown; what stands beside the texts of a column, ranges and marks, in columns of its own after it. */

@@ -85,7 +85,7 @@ describe('the report of a sweep', () => {
   });
 
   it('is a line for each strategy of each measured cell as CSV, which no spreadsheet takes for formulas', () => {
-    const [head, ...lines] = sweepCsv(index, measured).split('\n');
+    const [head, ...lines] = sweepCsv(index, measured).trimEnd().split('\r\n');
     expect(head).toMatch(
       /^cell,gateway\.cache\.ttl,backends\.api\.body,strategy,validTrials,requestsPerSecond,p50Us,/,
     );

@@ -21,7 +21,7 @@ describe('comma-separated values', () => {
   );
 
   it('leave numbers alone, and what is no number empty', () => {
-    expect(csv([[-1.5, '-1.5', Number.NaN, undefined, true]])).toBe('-1.5,-1.5,,,true');
+    expect(csv([[-1.5, '-1.5', Number.NaN, undefined, true]])).toBe('-1.5,-1.5,,,true\r\n');
   });
 
   it('of a table have its marks and details in columns of their own, where there are any', () => {

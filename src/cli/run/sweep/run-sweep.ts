@@ -98,7 +98,7 @@ async function measureCells(
   await writeSweepJunit(path, options, context);
   const measured = await readSweep(path);
   const render = sweepFormats[options.json ? 'json' : 'table'];
-  context.stdout.write(`${render(measured, hasColour(context.stdout, context.env))}\n`);
+  context.stdout.write(render(measured, hasColour(context.stdout, context.env)));
   exits.add(warnOfDamage(measured, context.stderr));
   const page = join(path, 'report.html');
   await writeSweepPage(measured, page);
