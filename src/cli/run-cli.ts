@@ -1,4 +1,5 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import { printable } from '../report/tables/printable.ts';
 import { GatebenchError } from '../support/errors.ts';
 import { type ExitCode, exitCodes } from '../support/exit-codes.ts';
 import { registerBackend } from './commands/backend.ts';
@@ -84,7 +85,12 @@ function printError(error: unknown, { stderr, env }: CliContext, debug: boolean)
     if (!debug) stderr.write(`  hint: this is a fault of gatebench; --debug shows where.\n`);
     return;
   }
-  stderr.write(`${style('red', 'error')} [${error.code}] ${error.message}\n`);
-  if (error.hint !== undefined) stderr.write(`  hint: ${error.hint}\n`);
+  stderr.write(`${style('red', 'error')} [${error.code}] ${shown(error.message)}\n`);
+  if (error.hint !== undefined) stderr.write(`  hint: ${shown(error.hint)}\n`);
   if (debug) stderr.write(`${error.stack}\n`);
+}
+
+/** Messages quote files that may come from anyone: line by line, without what a terminal would obey. */
+function shown(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }

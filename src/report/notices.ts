@@ -3,7 +3,10 @@ import { fewestBlocks } from '../stats/fewest-blocks.ts';
 import { mergeMessages, placesInWords, withoutNumbers } from './merge-messages.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
-import { counted, listInWords, nameInWords } from './wording.ts';
+import { counted, nameInWords, someInWords } from './wording.ts';
+
+/** Strategies named in one sentence. */
+const mostNamed = 5;
 
 /** Something that a reader must know before believing a figure. */
 export interface Notice {
@@ -17,6 +20,7 @@ export interface Notice {
 export function noticesOf(model: RunModel): Notice[] {
   const { result } = model;
   return [
+    ...kindNotice(model),
     ...stateNotices(model),
     ...quickNotice(model),
     ...result.omitted.map(({ strategy, reason, hint }) => ({
@@ -27,6 +31,17 @@ export function noticesOf(model: RunModel): Notice[] {
     ...lostTrialNotices(result.trials),
     ...warningNotices(result.warnings),
     ...repetitionNotices(model),
+  ];
+}
+
+function kindNotice({ result }: RunModel): Notice[] {
+  if (result.kind === 'measured') return [];
+  return [
+    {
+      title: 'Simulated, not measured',
+      text: 'Every figure on this page was computed by a model: no gateway answered a request. Where it says that something was measured, the model gave it.',
+      hint: 'Measure with gatebench run before you decide by it.',
+    },
   ];
 }
 
@@ -152,7 +167,10 @@ function repetitionNotices(model: RunModel): Notice[] {
   return [
     {
       title: 'Too few repetitions for a verdict',
-      text: `With ${counted(Math.max(...few.map((strategy) => blocksShared(baseline, strategy))), 'block')} of ${listInWords(few.map(({ name }) => nameInWords(name)))} beside ${nameInWords(baseline.name)}, no difference can be established at 5 %, however large it is: the exact test of ${counted(others.length, 'comparison')} takes ${needed}.`,
+      text: `With ${counted(Math.max(...few.map((strategy) => blocksShared(baseline, strategy))), 'block')} of ${someInWords(
+        few.map(({ name }) => nameInWords(name)),
+        mostNamed,
+      )} beside ${nameInWords(baseline.name)}, no difference can be established at 5 %, however large it is: the exact test of ${counted(others.length, 'comparison')} takes ${needed}.`,
       hint: `Measure ${needed} repetitions or more.`,
     },
   ];

@@ -9,8 +9,10 @@ import { methodChapter } from './html/method-chapter.ts';
 import { type PageContent, pageOf } from './html/page.ts';
 import { tableElement } from './html/table.ts';
 import { methodOf } from './method.ts';
+import { boundedResult } from './model/bounded-result.ts';
 import { buildRunModel, type RunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
+import { unshownNotice, withShownStrategies } from './shown-strategies.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { QuestionedTable } from './tables/all-tables.ts';
 import { shortened } from './wording.ts';
@@ -28,7 +30,8 @@ export async function renderReport(result: Result, script: ClientScript): Promis
 
 /** Everything that a run's page says. */
 export async function pageContentOf(result: Result): Promise<PageContent> {
-  const model = buildRunModel(result);
+  const whole = buildRunModel(boundedResult(result));
+  const model = withShownStrategies(whole);
   const lead = allCharts.find(
     ({ concerns, draw }) => concerns?.(model) !== false && draw(model).state === 'drawn',
   );
@@ -39,11 +42,14 @@ export async function pageContentOf(result: Result): Promise<PageContent> {
     model,
     opening: {
       question: shortened(result.scenario.question || result.scenario.name, longestQuestion),
-      finding: findingOf(model),
-      notices: noticesOf(model),
+      finding: findingOf(whole),
+      notices: [...unshownNotice(whole, model), ...noticesOf(whole)],
       figure,
     },
-    chapters: [...chaptersOf(model, figures), methodChapter(result, methodOf(model), surroundingsOf(result))],
+    chapters: [
+      ...chaptersOf(model, figures),
+      methodChapter(model.result, methodOf(model), surroundingsOf(model.result)),
+    ],
     figures: figure === undefined ? figures : [figure, ...figures],
   };
 }

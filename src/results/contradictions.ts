@@ -8,7 +8,10 @@ import { balances, type Measurement, type Result, type Trial } from './result.ts
 export function contradictionsOf({ scenario, trials }: Result): string[] {
   const known = new Set(scenario.strategies.map(({ name }) => name));
   const seen = new Set<string>();
-  return trials.flatMap((trial) => {
+  const names = scenario.strategies.map(({ name }) => name);
+  const repeated = [...known].filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  const aboutNames = repeated.map((name) => `there are two strategies called "${name}"`);
+  const aboutTrials = trials.flatMap((trial) => {
     const name = `${trial.strategy}, repetition ${trial.repetition}`;
     const identities = [
       `${name}, attempt ${trial.attempt}`,
@@ -24,6 +27,7 @@ export function contradictionsOf({ scenario, trials }: Result): string[] {
       ...contradictionsWithin(trial).map((problem) => `in ${identities[0]}, ${problem}`),
     ];
   });
+  return [...aboutNames, ...aboutTrials];
 }
 
 function contradictionsWithin(trial: Trial): string[] {

@@ -36,6 +36,13 @@ describe('contradictionsOf', () => {
     expect(contradictionsOf(aResult())).toEqual([]);
   });
 
+  it('finds two strategies of one name, whose trials nobody could tell apart', () => {
+    const result = aResult({ repetitions: 1 });
+    const strategies = [...result.scenario.strategies, ...result.scenario.strategies.slice(1, 2)];
+    const repeated = { ...result, scenario: { ...result.scenario, strategies } };
+    expect(contradictionsOf(repeated)).toEqual(['there are two strategies called "memory"']);
+  });
+
   it.each<[string, (measurement: Measurement) => Partial<Measurement>, RegExp]>([
     [
       'requests that were made to vanish',

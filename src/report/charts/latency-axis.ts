@@ -31,7 +31,12 @@ const mostLabels = 10;
 export function stepsAround(low: number, high: number): number[] {
   const multiples = high < 4 * low ? closeMultiples : [1, 2, 5];
   const steps: number[] = [];
-  for (let decade = 10 ** Math.floor(Math.log10(low)); decade <= high * 10; decade *= 10) {
+  // A latency is of whole µs, so 0 is less than one, and a logarithm has no place for it.
+  for (
+    let decade = 10 ** Math.floor(Math.log10(low > 0 ? low : 1));
+    decade <= (high > 0 ? high : 1) * 10;
+    decade *= 10
+  ) {
     steps.push(...multiples.map((step) => Number((step * decade).toPrecision(2))));
   }
   const first = steps.findLastIndex((step) => step <= low);
