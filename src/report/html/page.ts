@@ -47,7 +47,7 @@ ${schemeButton}`;
 
 function footerOf({ result }: RunModel): Html {
   const end = result.finishedAt === undefined ? 'not finished' : `to ${timeInWords(result.finishedAt)}`;
-  return html`Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, <a href="result.json">result.json</a> beside this page, which holds every figure of it.`;
+  return html`Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, <a href="result.json">result.json</a>, which holds every figure of it.`;
 }
 
 /** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveEvent, WholeState } from '../../../src/report/live/live-state.ts';
+import { withoutFileLinks } from '../../../src/report/live/without-file-links.ts';
 import { smallScenario, workplace } from '../../support/a-run.ts';
 import { readEvents, type SseReader } from '../../support/sse-reader.ts';
 
@@ -28,6 +29,8 @@ function watched(argv: readonly string[], text = smallScenario, signals = new Ev
 }
 
 const dataOf = (reader: SseReader) => reader.events.map(({ data }) => data as WholeState | LiveEvent);
+/** The address is gone with the run, and no file is served there. */
+const fileLink = /<a href="(?!#)/;
 const ended = (reader: SseReader) => dataOf(reader).find(({ type }) => type === 'end');
 
 describe('gatebench run --watch', { timeout: 90_000 }, () => {
@@ -40,7 +43,9 @@ describe('gatebench run --watch', { timeout: 90_000 }, () => {
     const { exitCode, stdout } = await outcome;
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/\nReport: reports\/small\/.*\/report\.html\nGallery: reports\/index\.html\n$/);
-    expect(page).toBe(readFileSync(join(runs()[0] as string, 'report.html'), 'utf8'));
+    const report = readFileSync(join(runs()[0] as string, 'report.html'), 'utf8');
+    expect(page).toBe(withoutFileLinks(report));
+    expect(page).not.toMatch(fileLink);
 
     const [first, ...events] = dataOf(reader);
     expect(first?.type).toBe('state');
@@ -69,6 +74,7 @@ describe('gatebench run --watch', { timeout: 90_000 }, () => {
     const page = await (await fetch(await url)).text();
     expect(page).toContain('Unfinished, with 1 of 2 trials so far');
     expect(page).toContain('id="live-specs"');
+    expect(page).not.toMatch(fileLink);
     await vi.waitFor(() => expect(late.events.length).toBeGreaterThan(0));
     const [whole] = dataOf(late);
     if (whole?.type !== 'state') throw new Error(JSON.stringify(whole));
@@ -117,7 +123,7 @@ describe('gatebench run --watch', { timeout: 90_000 }, () => {
 
   it('follows the cells of a sweep one after the other, to the page of the sweep', async () => {
     const text = `${smallScenario.replace('connections: 4', 'connections: 2')}sweep: { load.connections: [1, 2] }\n`;
-    const { outcome, url } = watched(['--modes', 'memory'], text);
+    const { outcome, url, runs } = watched(['--modes', 'memory'], text);
     const reader = await readEvents(`${await url}events`);
     await vi.waitFor(() => expect(ended(reader)).toBeDefined(), { timeout: 80_000, interval: 50 });
     const page = await (await fetch(await url)).text();
@@ -130,6 +136,12 @@ describe('gatebench run --watch', { timeout: 90_000 }, () => {
       new Set(['Cell 1 of 2', 'Cell 2 of 2']),
     );
     expect(page).not.toContain('id="live"');
+    expect(page).toContain('What did each cell show?');
+    expect(page).not.toMatch(fileLink);
+    // On the disk they lead to the cells.
+    expect(readFileSync(join(runs()[0] as string, 'report.html'), 'utf8')).toMatch(
+      /<a href="cells\/1-connections-1\/report.html">/,
+    );
   });
 
   it('says so, before anything is measured or written, where the port is taken', async () => {

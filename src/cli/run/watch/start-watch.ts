@@ -7,6 +7,7 @@ import {
   type WholeState,
 } from '../../../report/live/live-state.ts';
 import { renderLivePage } from '../../../report/live/render-live-page.ts';
+import { withoutFileLinks } from '../../../report/live/without-file-links.ts';
 import { readClientScript } from '../../../report/report-file.ts';
 import type { Result } from '../../../results/result.ts';
 import type { PreparedRun } from '../prepare-run.ts';
@@ -61,6 +62,8 @@ export async function startWatch(port: number, interrupt: AbortSignal): Promise<
     events,
     page: () => {
       isAskedFor = true;
+      // The report itself, which is there after the end, reads no events.
+      if (html !== undefined && state.end === undefined) events.expect(patienceMs);
       return html;
     },
   });
@@ -91,7 +94,7 @@ export async function startWatch(port: number, interrupt: AbortSignal): Promise<
           isAskedFor = false;
           const page = nextPage(runId);
           try {
-            html = await renderLivePage(result, page, script);
+            html = withoutFileLinks(await renderLivePage(result, page, script));
             emit({ type: 'page', page, cell });
           } catch (error) {
             // Whatever is wrong with a picture, the measurement goes on.
@@ -101,7 +104,7 @@ export async function startWatch(port: number, interrupt: AbortSignal): Promise<
       };
     },
     async end(path, { isWhole }) {
-      html = await readFile(path, 'utf8');
+      html = withoutFileLinks(await readFile(path, 'utf8'));
       emit({ type: 'end', page: nextPage('end'), end: isWhole ? 'complete' : 'interrupted' });
       // A page stops reading events when the report is there in its place.
       await events.emptied(patienceMs);
