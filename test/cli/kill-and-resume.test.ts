@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readResult } from '../../src/results/result-file.ts';
 import { createRandom } from '../../src/support/random.ts';
 import { workplace } from '../support/a-run.ts';
 import { lacksProc } from '../support/proc.ts';
+import { processesIn } from '../support/processes-in.ts';
 
 /** `npm run kills` says fifty. */
 const kills = Number(process.env['GATEBENCH_KILLS'] ?? 10);
@@ -29,20 +30,6 @@ function runningAlone() {
     return { kill: () => child.kill('SIGKILL'), exited: once(child, 'exit') };
   };
   return { start, temporary, runs: join(cwd, 'reports', 'small') };
-}
-
-/** All that work in the folder or were told of it. */
-function processesIn(folder: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      const isInside = readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-      return isInside || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${folder}`);
-    } catch {
-      // It ended while it was looked at, or is somebody else's.
-      return false;
-    }
-  });
 }
 
 /** What the latest run has measured by now; undefined where it was killed before it wrote anything. */

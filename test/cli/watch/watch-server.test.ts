@@ -195,6 +195,19 @@ describe('the server of the live page', () => {
     idle.destroy();
   });
 
+  it('waits for a page that is being loaded to read the last event, and not for one that never does', async () => {
+    const { server, events, send } = await aServer();
+    events.expect(60_000);
+    const emptied = events.emptied(60_000);
+    send();
+    const reader = await readEvents(`${server.url}events`);
+    await vi.waitFor(() => expect(reader.events).toMatchObject([{ data: { type: 'state', count: 1 } }]));
+    reader.close();
+    await emptied;
+    events.expect(20);
+    await events.emptied(60_000);
+  });
+
   it('says so where the port is taken', async () => {
     const { port } = await aServer();
     await expect(

@@ -11,6 +11,8 @@ const retryMs = 2000;
 export class EventStream {
   readonly #whole: () => object;
   readonly #readers = new Map<ServerResponse, { isBehind: boolean; missed: boolean; wasBehind: boolean }>();
+  /** Of each reader that is expected, the timer that gives it up. */
+  readonly #expected: NodeJS.Timeout[] = [];
   #lastId = 0;
   #whenEmpty: (() => void) | undefined;
 
@@ -23,7 +25,18 @@ export class EventStream {
     return this.#readers.size;
   }
 
+  /** Counts on one more reader to come, for so long: a page that was asked for reads events only once it has been loaded. */
+  expect(patienceMs: number): void {
+    const timer = setTimeout(() => {
+      this.#expected.splice(this.#expected.indexOf(timer), 1);
+      this.#tellIfEmpty();
+    }, patienceMs);
+    timer.unref();
+    this.#expected.push(timer);
+  }
+
   add(response: ServerResponse): void {
+    clearTimeout(this.#expected.shift());
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     const reader = { isBehind: false, missed: false, wasBehind: false };
     this.#readers.set(response, reader);
@@ -37,7 +50,7 @@ export class EventStream {
     response.on('error', () => {});
     response.on('close', () => {
       this.#readers.delete(response);
-      if (this.#readers.size === 0) this.#whenEmpty?.();
+      this.#tellIfEmpty();
     });
     reader.isBehind = !response.write(`retry: ${retryMs}\n\n${this.#format(this.#whole())}`);
   }
@@ -59,9 +72,12 @@ export class EventStream {
     this.#write(': still here\n\n', { counts: false });
   }
 
-  /** Resolves when nobody reads any more, and after so long at the latest: to who still reads then no more is told. */
+  /**
+   * Resolves when nobody reads any more and nobody is expected to, and after so long at the latest: to who still reads then no
+   * more is told.
+   */
   async emptied(patienceMs: number): Promise<void> {
-    if (this.#readers.size === 0) return;
+    if (this.#isEmpty) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, patienceMs);
       this.#whenEmpty = () => {
@@ -71,6 +87,14 @@ export class EventStream {
     });
     // In good order, so that no browser takes it for a failure; what a stuck reader leaves is cut off with its connection.
     for (const response of this.#readers.keys()) response.end();
+  }
+
+  get #isEmpty(): boolean {
+    return this.#readers.size === 0 && this.#expected.length === 0;
+  }
+
+  #tellIfEmpty(): void {
+    if (this.#isEmpty) this.#whenEmpty?.();
   }
 
   #write(text: string, { counts } = { counts: true }): void {

@@ -1,7 +1,7 @@
 import { applyEvent, type LiveEvent, type LiveState, type WholeState } from '../../live/live-state.ts';
 import { keepPlace, returnToPlace } from './keep-place.ts';
 import { livePlots } from './live-plots.ts';
-import { type PanelWords, showInPanel } from './panel.ts';
+import { showInPanel } from './panel.ts';
 
 /** No more often are charts drawn anew, in ms: a browser that draws takes its part of the machine that is measured. */
 const betweenDrawingsMs = 950;
@@ -20,7 +20,11 @@ export function followRun(): void {
 
   const show = (): void => {
     timer = undefined;
-    if (state === undefined) return;
+    if (state === undefined) {
+      // A page that came too late to be told anything says that at least.
+      if (isLost) showInPanel(panel, { state, isLost, isHeld });
+      return;
+    }
     const isBehind = state.page !== panel.dataset['page'];
     // The report cannot wait, because the server does not.
     if (isBehind && (state.end !== undefined || (!isHeld && !document.hidden))) {
@@ -28,7 +32,7 @@ export function followRun(): void {
       location.reload();
       return;
     }
-    showInPanel(panel, { state, isLost, isHeld } satisfies PanelWords);
+    showInPanel(panel, { state, isLost, isHeld });
     if (isHeld || document.hidden) return;
     drawnMs = performance.now();
     void drawPoints(state.points);

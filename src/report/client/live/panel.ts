@@ -1,7 +1,8 @@
 import type { LiveChartId, LiveState } from '../../live/live-state.ts';
 
-export interface PanelWords {
-  readonly state: LiveState;
+interface PanelWords {
+  /** Undefined while nothing has been told. */
+  readonly state: LiveState | undefined;
   /** Whether the connection is. */
   readonly isLost: boolean;
   /** Whether the reader wants the page to stay as it is. */
@@ -10,7 +11,7 @@ export interface PanelWords {
 
 /** Puts into words how the run is getting on. What has not changed is not touched, so that nothing is read out twice. */
 export function showInPanel(panel: HTMLElement, { state, isLost, isHeld }: PanelWords): void {
-  const { trial, cell, log } = state;
+  const { trial, cell = '', log = [] } = state ?? {};
   panel.classList.toggle('lost', isLost);
   say(panel, '.live-title', isLost ? lost : isHeld ? held : (trial?.title ?? 'The run begins.'));
   say(panel, '.live-cell', cell);
