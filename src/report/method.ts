@@ -4,13 +4,16 @@ import { formatShare, spellDuration } from '../support/units.ts';
 import { arrivalsInWords } from './arrivals-in-words.ts';
 import { type Glossary, glossaryOf } from './glossary.ts';
 import { measuredStrategies, type RunModel } from './model/run-model.ts';
-import { counted, listInWords, nameInWords } from './wording.ts';
+import { counted, listInWords, nameInWords, someInWords } from './wording.ts';
 
 /** How a run was measured: sentences in paragraphs, and the words that its figures are named with. */
 export interface Method {
   readonly paragraphs: readonly string[];
   readonly words: Glossary;
 }
+
+/** Strategies named in one sentence. */
+const mostNamed = 15;
 
 export function methodOf(model: RunModel): Method {
   const { result } = model;
@@ -80,7 +83,7 @@ function comparison(model: RunModel): string {
   const [baseline, ...others] = measuredStrategies(model).map(({ name }) => nameInWords(name));
   if (baseline === undefined || others.length === 0) return 'There is nothing to compare.';
   return (
-    `The baseline is ${baseline}. ${listInWords(others)} ${others.length === 1 ? 'is' : 'are'} compared with it block by block. The unit is the trial, not the request: ` +
+    `The baseline is ${baseline}. ${someInWords(others, mostNamed)} ${others.length === 1 ? 'is' : 'are'} compared with it block by block. The unit is the trial, not the request: ` +
     'requests of one trial share its processes and its minute, so their number proves little. Rates and latencies are compared by their ratio (geometric mean), shares and calls by their difference, ' +
     'with 95 % bootstrap-t intervals over the blocks. A difference is stated only where an exact sign-flip test gives p ≤ 0.05, adjusted for the number of figures (step-down maximum) ' +
     `and by Holm for ${counted(others.length, 'comparison')}, and the interval agrees; it takes ${fewestBlocks(others.length)} blocks for that to be possible at all. ` +

@@ -16,11 +16,12 @@ export interface Notice {
   readonly hint?: string | undefined;
 }
 
-/** In order of weight: what is missing, what went wrong, what to be careful with. */
-export function noticesOf(model: RunModel): Notice[] {
+/** In order of weight: what is missing, of it what a page leaves `unshown`, what went wrong, what to be careful with. */
+export function noticesOf(model: RunModel, unshown: readonly Notice[] = []): Notice[] {
   const { result } = model;
   return [
     ...kindNotice(model),
+    ...unshown,
     ...stateNotices(model),
     ...quickNotice(model),
     ...result.omitted.map(({ strategy, reason, hint }) => ({

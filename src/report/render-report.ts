@@ -12,7 +12,7 @@ import { methodOf } from './method.ts';
 import { boundedResult } from './model/bounded-result.ts';
 import { buildRunModel, type RunModel } from './model/run-model.ts';
 import { noticesOf } from './notices.ts';
-import { unshownNotice, withShownStrategies } from './shown-strategies.ts';
+import { unshownNotices, withShownParts } from './shown-parts.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { QuestionedTable } from './tables/all-tables.ts';
 import { shortened } from './wording.ts';
@@ -31,7 +31,7 @@ export async function renderReport(result: Result, script: ClientScript): Promis
 /** Everything that a run's page says. */
 export async function pageContentOf(result: Result): Promise<PageContent> {
   const whole = buildRunModel(boundedResult(result));
-  const model = withShownStrategies(whole);
+  const model = withShownParts(whole);
   const lead = allCharts.find(
     ({ concerns, draw }) => concerns?.(model) !== false && draw(model).state === 'drawn',
   );
@@ -43,12 +43,12 @@ export async function pageContentOf(result: Result): Promise<PageContent> {
     opening: {
       question: shortened(result.scenario.question || result.scenario.name, longestQuestion),
       finding: findingOf(whole),
-      notices: [...unshownNotice(whole, model), ...noticesOf(whole)],
+      notices: noticesOf(whole, unshownNotices(whole, model)),
       figure,
     },
     chapters: [
       ...chaptersOf(model, figures),
-      methodChapter(model.result, methodOf(model), surroundingsOf(model.result)),
+      methodChapter(model.result, methodOf(whole), surroundingsOf(model.result)),
     ],
     figures: figure === undefined ? figures : [figure, ...figures],
   };

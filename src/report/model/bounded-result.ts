@@ -8,6 +8,9 @@ const longestText = 500;
 /** So many of a list that a page gives whole. */
 const mostListed = 100;
 
+/** Of a strategy, beside its name in the main table. */
+const mostSettings = 20;
+
 /**
  * The Result with its names and texts cut to what a page can bear, so that the page stays small whatever they are. Names that
  * begin alike stay apart by a number. The source, the question and the command are cut where they are shown.
@@ -33,6 +36,7 @@ export function boundedResult(result: Result): Result {
         ...cut(strategy),
         name: nameOf(strategy.name),
         mode: shortened(strategy.mode, longestName),
+        settings: strategy.settings.slice(0, mostSettings).map((setting) => shortened(setting, longestName)),
         ...(strategy.twinOf !== undefined && { twinOf: nameOf(strategy.twinOf) }),
       })),
       network: cut(scenario.network.slice(0, mostListed)),
