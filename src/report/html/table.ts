@@ -37,6 +37,10 @@ function marked({ text, mark }: TableCell): Html {
   return html`${text}`;
 }
 
+/** An interval whose ends have units of their own takes two lines where one would make the table scroll. */
 function detail({ detail }: TableCell): Html | undefined {
-  return detail === undefined ? undefined : html`<small>${detail}</small>`;
+  if (detail === undefined) return undefined;
+  return html`<small>${detail.split(intervalDash).map((part, place) => html`${place > 0 ? html` –<wbr> ` : ''}${part}`)}</small>`;
 }
+
+const intervalDash = ' – ';
