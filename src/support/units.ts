@@ -114,14 +114,16 @@ export function formatFactor(value: number): string {
   return value.toLocaleString('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
-/** For people: `1.23 USD`, `0.0042 USD`, `12,300 USD`; three digits, two of very little. */
+/** For people: `1.23 USD`, `2.00 USD`, `0.0042 USD`, `12,346 USD`; three digits and more, two of very little. */
 export function formatMoney(amount: number, currency: string): string {
   if (!Number.isFinite(amount)) return '–';
-  const isLittle = amount !== 0 && Math.abs(amount) < 0.995;
-  const digits = isLittle
-    ? amount.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
-    : formatNumber(amount);
-  return `${digits} ${currency}`.trimEnd();
+  return `${amount === 0 ? '0' : moneyDigits(amount)} ${currency}`.trimEnd();
+}
+
+function moneyDigits(amount: number): string {
+  const magnitude = Math.abs(amount);
+  if (magnitude < 0.995) return amount.toLocaleString('en-GB', { maximumSignificantDigits: 2 });
+  return magnitude < 99.95 ? significant(amount) : formatNumber(amount);
 }
 
 function significant(value: number): string {

@@ -189,6 +189,8 @@ describe('formatMoney', () => {
   it.each([
     [12345.6, '12,346 USD'],
     [1.234, '1.23 USD'],
+    [2, '2.00 USD'],
+    [250, '250 USD'],
     [0.00421, '0.0042 USD'],
     [0.00000012, '0.00000012 USD'],
     [0, '0 USD'],
@@ -198,6 +200,6 @@ describe('formatMoney', () => {
   });
 
   it('leaves out a currency that is not given', () => {
-    expect(formatMoney(5, '')).toBe('5');
+    expect(formatMoney(5, '')).toBe('5.00');
   });
 });

@@ -9,12 +9,12 @@ export const hitRatioOverTime: Chart = {
   draw: (model) =>
     drawOverTime(model, {
       panels: [
-        { figure: 'hitRatio', title: 'hit ratio', format: formatShare, axis: { format: '~%', end: 1 } },
+        { figure: 'hitRatio', title: 'hit ratio', format: formatShare, axis: 'share' },
         {
           figure: 'backendCallsPerSecond',
           title: 'backend calls per second',
           format: formatNumber,
-          axis: { format: ',~r' },
+          axis: 'count',
         },
       ],
       panelHeight: 130,

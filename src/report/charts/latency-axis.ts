@@ -1,8 +1,5 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
-
-/** Labels of an axis of µs, in the unit that fits (a Vega expression). */
-export const latencyLabels =
-  "datum.value < 1e3 ? datum.value + ' µs' : datum.value < 1e6 ? datum.value / 1e3 + ' ms' : datum.value / 1e6 + ' s'";
+import { latencyLabels } from './axis-labels.ts';
 
 /** Logarithmic, because latencies of one chart differ by orders of magnitude, with labels in the unit that fits. */
 export function latencyAxis(latenciesUs: readonly number[]): PositionFieldDef<string> {

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { numberExpression } from './axis-labels.ts';
 import type { Layer } from './chart.ts';
 import { notesTop, type Panels, panelTop, panelY, type VerticalScale } from './panels.ts';
 import { emphasis } from './strategy-channels.ts';
@@ -133,8 +134,7 @@ export function heldLayers(panels: Panels, tried: readonly TriedRate[], { unitUs
           groupby: ['strategy', 'y'],
         },
         {
-          calculate:
-            "datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was measured' : ' keeps it up to ' + format(datum.most, ',.4~r') + '/s' + (datum.most === datum.highest ? ', the highest measured' : ''))",
+          calculate: `datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was measured' : ' keeps it up to ' + ${numberExpression('datum.most')} + '/s' + (datum.most === datum.highest ? ', the highest measured' : ''))`,
           as: 'text',
         },
       ],

@@ -3,6 +3,7 @@ import { fates } from '../model/fates.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { counted } from '../wording.ts';
+import { shareLabels } from './axis-labels.ts';
 import { type Chart, type Drawing, nothingMeasured } from './chart.ts';
 import { stackedLanes } from './stacked-lanes.ts';
 
@@ -36,7 +37,7 @@ function drawOutcomes(model: RunModel): Drawing {
           type: 'quantitative',
           title: 'share of the requests sent',
           scale: { domain: [0, 1], nice: false },
-          axis: { format: '~%' },
+          axis: { labelExpr: shareLabels },
         },
         most: 1,
         titles: ['outcome', 'share'],

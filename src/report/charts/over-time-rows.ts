@@ -7,8 +7,8 @@ export interface Panel {
   /** Stands above the panel: `hit ratio`. */
   readonly title: string;
   readonly format: (value: number) => string;
-  /** The vertical axis: that of latencies, the same in all panels of a chart, or its format (d3) and its end; without an end it fits the data, from zero. */
-  readonly axis: 'latency' | { readonly format: string; readonly end?: number };
+  /** The vertical axis: of latencies, the same in all panels of a chart; of a share, from none to all; of counts, from zero. */
+  readonly axis: 'latency' | 'share' | 'count';
 }
 
 /** One interval of one strategy. */

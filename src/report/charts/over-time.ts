@@ -3,6 +3,7 @@ import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import type { TimelineFigure } from '../model/timeline.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { capitalised, listInWords, rangeInWords } from '../wording.ts';
+import { shareLabels } from './axis-labels.ts';
 import { type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { commonParts } from './config.ts';
 import { faultLayers, faultsInWords } from './fault-marks.ts';
@@ -107,12 +108,14 @@ function verticalAxis(
       axis: { ...labels, orient: 'left', grid: true },
     };
   }
-  const end = axis.end ?? Math.max(...rows.flatMap(({ point }) => extremes(point[figure])), 0);
+  const isShare = axis === 'share';
+  const end = isShare ? 1 : Math.max(...rows.flatMap(({ point }) => extremes(point[figure])), 0);
+  const labels = isShare ? { labelExpr: shareLabels } : { format: ',~r' };
   return {
     ...shared,
     type: 'quantitative',
-    scale: { domain: [0, end > 0 ? end : 1], nice: axis.end === undefined, range },
-    axis: { format: axis.format, orient: 'left', grid: true, tickCount: 4 },
+    scale: { domain: [0, end > 0 ? end : 1], nice: !isShare, range },
+    axis: { ...labels, orient: 'left', grid: true, tickCount: 4 },
   };
 }
 

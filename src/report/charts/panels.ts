@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { asAxisLabel } from './axis-labels.ts';
 import type { Layer } from './chart.ts';
 import { commonParts } from './config.ts';
 import { stepsAround } from './latency-axis.ts';
@@ -164,7 +165,7 @@ export function readingLines(
         scale.steps.map((step) => ({
           choice,
           y: heightIn(panels, panel, scale, step),
-          text: format(step),
+          text: asAxisLabel(format(step)),
         })),
       ),
     ),

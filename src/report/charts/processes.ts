@@ -5,6 +5,7 @@ import { loadGenerator, type ProcessLoad } from '../model/processes.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
 import { listInWords, nameInWords, rangeInWords } from '../wording.ts';
+import { shareLabels } from './axis-labels.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
@@ -41,7 +42,7 @@ function drawProcesses(model: RunModel): Drawing {
       domain: [0, Math.max(1, ...values.flatMap(({ cores, loop }) => [cores, loop ?? 0]))],
       nice: false,
     },
-    axis: { format: '~%' },
+    axis: { labelExpr: shareLabels },
   } as const;
   const y = laneY(lanes);
   const dots = (field: 'cores' | 'loop', mark: MarkDef, opacity = 1): Layer => ({

@@ -13,7 +13,7 @@ export const rateOverTime: Chart = {
           figure: 'requestsPerSecond',
           title: 'requests per second',
           format: formatNumber,
-          axis: { format: ',~r' },
+          axis: 'count',
         },
       ],
       panelHeight: 220,

@@ -3,6 +3,7 @@ import { formatDuration, formatShare } from '../../support/units.ts';
 import { groupBy } from '../model/group-by.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { shareLabels } from './axis-labels.ts';
 import type { Chart, Drawing, Layer } from './chart.ts';
 import { commonParts } from './config.ts';
 import { placeLabels } from './place-labels.ts';
@@ -117,7 +118,7 @@ function shareChannel(field: string, title: string, most: number): PositionField
     ...{ field, title },
     type: 'quantitative',
     scale: { domain: [0, most], nice: false },
-    axis: { format: '~%' },
+    axis: { labelExpr: shareLabels },
   };
 }
 

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { Summary } from '../../stats/summary.ts';
+import { latencyLabels, shareLabels } from '../charts/axis-labels.ts';
 import { commonParts } from '../charts/config.ts';
-import { latencyLabels } from '../charts/latency-axis.ts';
 import { strategyChannels } from '../charts/strategy-channels.ts';
 import { latencyWord } from '../metric-words.ts';
 import type { RunModel } from '../model/run-model.ts';
@@ -30,7 +30,7 @@ interface LiveFigure {
 
 const counts = { axis: { format: ',~r', tickCount: 3 }, scale: { zero: true } } as const;
 const shares = {
-  axis: { format: '~%', tickCount: 3 },
+  axis: { labelExpr: shareLabels, tickCount: 3 },
   scale: { domain: [0, 1] },
 } satisfies LiveFigure['axis'];
 /** From a microsecond to a thousand seconds; the axis goes over whole decades. */

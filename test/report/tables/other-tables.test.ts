@@ -112,8 +112,8 @@ describe('the table of costs', () => {
       'a month',
       'a million requests',
     ]);
-    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(['100', '2,628', '0', '2,628', '10']);
-    expect(rows[2]?.cells[2]?.text).toBe('73');
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(['100', '2,628', '0', '2,628', '10.0']);
+    expect(rows[2]?.cells[2]?.text).toBe('73.0');
   });
 
   it('says from where on each strategy pays, and by what model', () => {

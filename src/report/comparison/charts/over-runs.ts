@@ -1,5 +1,6 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import { type MetricName, metricKinds, scaleOf } from '../../../support/metrics.ts';
+import { shareLabels } from '../../charts/axis-labels.ts';
 import type { Chart, Drawing } from '../../charts/chart.ts';
 import { commonParts } from '../../charts/config.ts';
 import { latencyAxis, stepsAround } from '../../charts/latency-axis.ts';
@@ -148,7 +149,11 @@ function valueAxis(metric: MetricName, points: readonly Point[]): Omit<PositionF
     return { type: 'quantitative', scale: { domain: [0, 1.05 * Math.max(1, ...ends)] } };
   }
   const most = Math.max(0.01, ...ends);
-  return { type: 'quantitative', scale: { domain: [0, Math.min(1, most * 1.05)] }, axis: { format: '~%' } };
+  return {
+    type: 'quantitative',
+    scale: { domain: [0, Math.min(1, most * 1.05)] },
+    axis: { labelExpr: shareLabels },
+  };
 }
 
 function axisTitle(metric: MetricName, figure: string): string {
