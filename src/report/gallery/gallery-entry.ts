@@ -38,7 +38,7 @@ export interface Forest {
 }
 
 /** Which strategy is best in which cell. */
-export interface Winners extends Pick<SweepCard, 'strategies' | 'fields'> {
+export interface Winners extends Pick<SweepCard, 'strategies' | 'fields' | 'measured'> {
   readonly kind: 'winners';
 }
 
@@ -98,7 +98,7 @@ export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
       measured === cells ? counted(cells, 'cell') : `${measured} of ${counted(cells, 'cell')} measured`,
       ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ],
-    drawing: fields.length > 0 ? { kind: 'winners', strategies, fields } : undefined,
+    drawing: fields.length > 0 ? { kind: 'winners', strategies, fields, measured } : undefined,
     document: 'sweep.json',
   };
 }

@@ -1,14 +1,41 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf } from '../../../src/report/gallery/card.ts';
-import { entryOfRun, entryWithoutFigures } from '../../../src/report/gallery/gallery-entry.ts';
+import {
+  entryOfCapacity,
+  entryOfRun,
+  entryOfSweep,
+  entryWithoutFigures,
+} from '../../../src/report/gallery/gallery-entry.ts';
 import { galleryPage } from '../../../src/report/gallery/gallery-page.ts';
+import { sweepCardOf } from '../../../src/report/gallery/sweep-card.ts';
 import { writePage } from '../../../src/report/report-file.ts';
+import { aCapacity } from '../../support/a-capacity.ts';
 import { aResult, memory, stateless } from '../../support/a-result.ts';
+import { aSweepIndex, readingsOf } from '../../support/a-sweep.ts';
 import { violationsOf } from '../../support/accessibility.ts';
 import { hasChromium, PageInChromium } from '../../support/page-in-chromium.ts';
 
 const nasty = '</script><img src=x onerror=alert(1)>';
+
+/** A sweep whose cells two strategies share, and a search for capacity. */
+function answersFromMany() {
+  const index = aSweepIndex({ 'backends.api.latency': ['2ms', '40ms'] });
+  const readings = readingsOf(index, ([latency]) => {
+    const missUs = Number.parseFloat(String(latency)) * 1e3;
+    return {
+      connections: 2,
+      strategies: [
+        { ...stateless, missUs },
+        { ...memory, hitUs: 4e3, missUs },
+      ],
+    };
+  });
+  return [
+    entryOfSweep(sweepCardOf(index, readings, 1), { path: ['shop', 'sweep'], hasPage: true }),
+    entryOfCapacity(aCapacity(), { path: ['shop', 'capacity'], hasPage: true }),
+  ];
+}
 
 /** Three runs of two scenarios, one of them interrupted and with a hostile name, and a damaged one. */
 function entries() {
@@ -55,6 +82,31 @@ describe.skipIf(!hasChromium)('the gallery in Chromium', () => {
       expect(complaints).toEqual([]);
       expect(requests).toEqual([]);
       expect(await page.locator('img').count()).toBe(0);
+    },
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'shows sweeps and searches for capacity with drawings that axe-core can name, in the %s scheme',
+    async (colorScheme) => {
+      const sweeps = await PageInChromium.of((path, client) =>
+        writePage(
+          path,
+          async (script) => galleryPage({ folder: 'reports', entries: answersFromMany() }, script),
+          client,
+        ),
+      );
+      try {
+        const { page, complaints } = await sweeps.open({ colorScheme });
+        expect(await violationsOf(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        expect(await page.getByRole('img').evaluateAll((all) => all.map((each) => each.ariaLabel))).toEqual([
+          'Best in 2 cells: stateless in 1, memory in 1',
+          expect.stringMatching(/^The highest rate that keeps the objective against stateless: memory 4×/),
+        ]);
+        expect(await page.locator('.badge').allTextContents()).toEqual(['sweep', 'capacity search']);
+      } finally {
+        await sweeps.close();
+      }
     },
   );
 

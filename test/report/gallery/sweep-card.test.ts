@@ -28,7 +28,10 @@ describe('the card of a sweep', () => {
     if (drawing?.kind !== 'winners') throw new Error('It is not drawn.');
     const { text } = winnersThumbnail(drawing);
     expect(text).toContain('aria-label="Best in 6 cells: memory in 6"');
-    expect(text.match(/transform=/g)).toHaveLength(6);
+    // One in each cell, and one beside its name.
+    expect(text.match(/transform=/g)).toHaveLength(7);
+    expect(text).toContain('>best in 6 cells</text>');
+    expect(text).toContain('>memory</text>');
   });
 
   it('is made of a sweep that has measured nothing, and of which nothing is drawn', () => {
@@ -48,9 +51,28 @@ describe('the card of a sweep', () => {
     expect(fields).toHaveLength(16);
     const { text } = winnersThumbnail({
       kind: 'winners',
+      measured: 1,
       strategies,
       fields: [{ column: 0, row: 0, winner: 99 }],
     });
     expect(text).toContain('not established in 1');
+  });
+
+  it('draws marks that do not touch however many columns there are, and says how much it leaves out', () => {
+    const fields = Array.from({ length: 16 }, (_, column) => ({ column, row: 0, winner: column % 2 }));
+    const strategies = [stateless, memory].map(({ name }) => ({ name, mode: name }));
+    const { text } = winnersThumbnail({ kind: 'winners', measured: 30, strategies, fields });
+    const marks = [...text.matchAll(/translate\(([\d.]+) 8\) scale\(([\d.]+)\)/g)].map(([, x, scale]) => ({
+      x: Number(x),
+      scale: Number(scale),
+    }));
+    expect(marks).toHaveLength(16);
+    // The widest mark is 9 px wide.
+    for (const [place, { x, scale }] of marks.entries()) {
+      const next = marks[place + 1];
+      if (next !== undefined) expect(next.x - x).toBeGreaterThan(9 * scale + 2);
+    }
+    expect(text).toContain('aria-label="Best in 16 of 30 cells: stateless in 8, memory in 8"');
+    expect(text).toContain('>best in 16 of 30 cells</text>');
   });
 });
