@@ -13,14 +13,17 @@ describe('gatebench', () => {
     expect(stdout).toMatch(/Examples:.*Exit codes:/s);
   });
 
-  it.each(['run', 'capacity', 'report', 'compare', 'scenario', 'gateway', 'backend', 'setup', 'doctor'])(
-    'explains %s',
-    async (command) => {
-      const { exitCode, stdout } = await gatebench([command, '--help']);
-      expect(exitCode).toBe(0);
-      expect(stdout).toContain(`Usage: gatebench ${command}`);
-    },
-  );
+  it.each([
+    ...['run', 'capacity', 'report', 'compare', 'gallery', 'gateway', 'backend', 'load', 'setup', 'doctor'],
+    ...['scenario', 'scenario list', 'scenario show', 'scenario validate', 'scenario schema', 'scenario new'],
+  ])('explains %s, with examples of it', async (command) => {
+    const { exitCode, stdout } = await gatebench([...command.split(' '), '--help']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Usage: gatebench ${command}`);
+    expect(stdout).toMatch(new RegExp(`Examples:\\n(.*\\n)*  \\$ gatebench ${command}`));
+    // What is meant in the units that a user writes.
+    expect(stdout).not.toMatch(/default: (\[|\d{4})/);
+  });
 
   it.each([
     [['runn', 'quickstart'], /unknown command 'runn'.*Did you mean run\?/s],

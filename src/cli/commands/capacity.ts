@@ -1,3 +1,4 @@
+import { Option } from '@commander-js/extra-typings';
 import { duration, positiveDuration } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
@@ -12,7 +13,11 @@ export function registerCapacity({ program, context, act }: Registration): void 
       'p99 < 50ms, failures < 0.1%',
     )
     .option('--strategy <names...>', 'only these strategies, by name')
-    .option('--trial <time>', 'measurement of each probe', positiveDuration, 5e6)
+    .addOption(
+      new Option('--trial <time>', 'measurement of each probe')
+        .argParser(positiveDuration)
+        .default(5e6, '5s'),
+    )
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
     .option('--pin', 'keep the gateways on cores of their own (default: where taskset and two cores are)')
     .option('--no-pin', 'let the system choose the cores')

@@ -1,3 +1,4 @@
+import { Option } from '@commander-js/extra-typings';
 import type { Registration } from '../registration.ts';
 
 export function registerCompare({ program, context, act }: Registration): void {
@@ -10,11 +11,10 @@ export function registerCompare({ program, context, act }: Registration): void {
     )
     .argument('<other>', 'the later run, likewise')
     .argument('[more...]', 'further runs, in the order of time')
-    .option(
-      '--fail-on <change>',
-      "a change that fails, as 'memory.p99 > +10%'; may be given again",
-      (text: string, earlier: readonly string[]) => [...earlier, text],
-      [] as readonly string[],
+    .addOption(
+      new Option('--fail-on <change>', "a change that fails, as 'memory.p99 > +10%'; may be given again")
+        .argParser((text, earlier: readonly string[]) => [...earlier, text])
+        .default([] as readonly string[], 'none'),
     )
     .option('--junit <file>', 'write how each --fail-on turned out, for CI systems')
     .option('--anyway', 'compare runs of unlike scenarios too')

@@ -16,7 +16,11 @@ export function registerSetup({ program, context, act }: Registration): void {
       'after',
       `
 Does nothing when nothing is missing. Uses the package manager of the system (apt-get, dnf, apk or brew);
-where it may not, it prints the one command that would.`,
+where it may not, it prints the one command that would.
+
+Examples:
+  $ gatebench setup
+  $ gatebench setup --yes --test`,
     )
     .action((options) => act(() => setup(options, context)));
 }
