@@ -1,11 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { allCharts } from '../../../src/report/charts/all-charts.ts';
 import { compileChart } from '../../../src/report/charts/compile-chart.ts';
-import { staticWidth } from '../../../src/report/charts/config.ts';
 import { renderSvg } from '../../../src/report/charts/render-svg.ts';
 import { buildRunModel } from '../../../src/report/model/run-model.ts';
 import type { Result } from '../../../src/results/result.ts';
 import { aResult, memory, redis, somePrices, stateless } from '../../support/a-result.ts';
+import {
+  complain,
+  drawnOf,
+  expectDrawnOrSaid,
+  expectNoNameInExpressions,
+  expectSpecOnFile,
+  expectWords,
+} from '../../support/chart-checks.ts';
 
 const small = buildRunModel(
   aResult({
@@ -25,24 +32,15 @@ const small = buildRunModel(
     ],
   }),
 );
-const complain = (message: string): never => {
-  throw new Error(`Vega complains: ${message}`);
-};
-
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
 describe.each(allCharts)('the chart $id', ({ id, question, draw }) => {
-  const drawing = draw(small);
-  if (drawing.state === 'empty') throw new Error(drawing.reason);
+  const drawing = drawnOf({ draw }, small);
 
-  it('compiles to the Vega specification on file, without a warning', async () => {
-    const spec = compileChart(drawing.spec, complain);
-    await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(
-      `../../golden/report/charts/${id}.json`,
-    );
-  });
+  it('compiles to the Vega specification on file, without a warning', () =>
+    expectSpecOnFile(drawing, `charts/${id}`));
 
   it('is drawn without a warning and without evaluating code', async () => {
     const spec = compileChart(drawing.spec);
@@ -53,11 +51,7 @@ describe.each(allCharts)('the chart $id', ({ id, question, draw }) => {
   });
 
   it('asks a question, says what a mark is, and has its figures in a table', () => {
-    expect(question).toMatch(/\?$/);
-    expect(drawing.caption).toMatch(/^Each /);
-    expect(drawing.table.rows.length).toBeGreaterThan(0);
-    const widths = drawing.table.rows.map(({ cells }) => cells.length + 1);
-    expect(new Set(widths)).toEqual(new Set([drawing.table.headings.length]));
+    expectWords(question, drawing);
   });
 
   it('says why it is empty where nothing was measured', () => {
@@ -68,15 +62,9 @@ describe.each(allCharts)('the chart $id', ({ id, question, draw }) => {
     });
   });
 
-  it.each(unusual())('draws %s, or says why not', async (_, result) => {
-    const unusual = draw(buildRunModel(result));
-    if (unusual.state === 'empty') return expect(unusual.reason).toMatch(/^Nothing to draw: .+\.$/);
-    const svg = await renderSvg(compileChart(unusual.spec, complain), complain);
-    expect(svg).not.toMatch(/NaN|Infinity/);
-    // No text is so long that its chart has no room left.
-    const [, width] = /class="background"[^>]* d="M0,0h(\d+)/.exec(svg) ?? [];
-    expect(Number(width)).toBeGreaterThan(0.9 * staticWidth);
-  });
+  it.each(unusual())('draws %s, or says why not', (_, result) =>
+    expectDrawnOrSaid(draw(buildRunModel(result))),
+  );
 });
 
 function unusual(): [string, Result][] {
@@ -102,13 +90,6 @@ describe('a drawing', () => {
     const model = buildRunModel(
       aResult({ repetitions: 1, seconds: 1, strategies: [stateless, { ...memory, name }] }),
     );
-    for (const { draw } of allCharts) {
-      const drawing = draw(model);
-      if (drawing.state === 'empty') continue;
-      const expressions = JSON.stringify(compileChart(drawing.spec)).match(
-        /"(signal|expr|test|update)":"[^"]*"/g,
-      );
-      expect(expressions?.filter((expression) => expression.includes('alert'))).toEqual([]);
-    }
+    for (const { draw } of allCharts) expectNoNameInExpressions(draw(model));
   });
 });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Chart } from '../../../src/report/charts/chart.ts';
-import { compileChart } from '../../../src/report/charts/compile-chart.ts';
-import { renderSvg } from '../../../src/report/charts/render-svg.ts';
 import { changedRatios, changedShares } from '../../../src/report/comparison/charts/changes.ts';
 import { overRuns } from '../../../src/report/comparison/charts/over-runs.ts';
 import { percentilesByRun } from '../../../src/report/comparison/charts/percentiles-by-run.ts';
 import type { ComparisonModel } from '../../../src/report/comparison/comparison-model.ts';
 import type { Result } from '../../../src/results/result.ts';
 import { memory, redis, stateless } from '../../support/a-result.ts';
+import {
+  drawnOf,
+  expectDrawnOrSaid,
+  expectNoNameInExpressions,
+  expectSpecOnFile,
+  expectWords,
+} from '../../support/chart-checks.ts';
 import { aRunOf, compared } from '../../support/some-runs.ts';
-
-const complain = (message: string): never => {
-  throw new Error(`Vega complains: ${message}`);
-};
 
 const chartsOf = (model: ComparisonModel): Chart<ComparisonModel>[] => [
   changedRatios,
@@ -27,15 +28,8 @@ const usual = compared(aRunOf(1, few), aRunOf(2, few), aRunOf(3, { ...few, slowe
 describe.each(chartsOf(usual).map((chart) => [chart.id, chart] as const))(
   'the chart %s',
   (_, { question, draw }) => {
-    const drawing = draw(usual);
-    if (drawing.state === 'empty') throw new Error(drawing.reason);
-
     it('asks a question, says what a mark is, and has its figures in a table', () => {
-      expect(question).toMatch(/\?$/);
-      expect(drawing.caption).toMatch(/^Each /);
-      expect(drawing.table.rows.length).toBeGreaterThan(0);
-      const widths = drawing.table.rows.map(({ cells }) => cells.length + 1);
-      expect(new Set(widths)).toEqual(new Set([drawing.table.headings.length]));
+      expectWords(question, drawnOf({ draw }, usual));
     });
   },
 );
@@ -44,14 +38,8 @@ describe.each(chartsOf(usual).map((chart) => [chart.id, chart] as const))(
 const onFile = ['changed-times-and-rates', 'over-runs-p99', 'percentiles-2'];
 
 describe.each(chartsOf(usual).filter(({ id }) => onFile.includes(id)))('the chart $id', ({ id, draw }) => {
-  it('compiles to the Vega specification on file, without a warning', async () => {
-    const drawing = draw(usual);
-    if (drawing.state === 'empty') throw new Error(drawing.reason);
-    const spec = compileChart(drawing.spec, complain);
-    await expect(`${JSON.stringify(spec, null, 1)}\n`).toMatchFileSnapshot(
-      `../../golden/report/comparison/${id}.json`,
-    );
-  });
+  it('compiles to the Vega specification on file, without a warning', () =>
+    expectSpecOnFile(drawnOf({ draw }, usual), `comparison/${id}`));
 });
 
 const tiny = { repetitions: 1, seconds: 1, connections: 1 };
@@ -76,15 +64,7 @@ describe.each<[string, Result[]]>([
 ])('of %s', (_, results) => {
   it('every chart is drawn without a warning, or says why not', async () => {
     const model = compared(...results);
-    for (const { draw } of chartsOf(model)) {
-      const drawing = draw(model);
-      if (drawing.state === 'empty') {
-        expect(drawing.reason).toMatch(/^Nothing to draw: .+\.$/);
-        continue;
-      }
-      const svg = await renderSvg(compileChart(drawing.spec, complain), complain);
-      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-    }
+    for (const { draw } of chartsOf(model)) await expectDrawnOrSaid(draw(model));
   });
 });
 
@@ -92,14 +72,7 @@ describe('a drawing of a comparison', () => {
   it('never puts a name into an expression', () => {
     const named = { strategies: [stateless, { ...memory, name: "'+alert(1)+'" }], ...tiny };
     const model = compared(aRunOf(1, named), aRunOf(2, named));
-    for (const { draw } of chartsOf(model)) {
-      const drawing = draw(model);
-      if (drawing.state === 'empty') continue;
-      const expressions = JSON.stringify(compileChart(drawing.spec)).match(
-        /"(signal|expr|test|update)":"[^"]*"/g,
-      );
-      expect(expressions?.filter((expression) => expression.includes('alert'))).toEqual([]);
-    }
+    for (const { draw } of chartsOf(model)) expectNoNameInExpressions(draw(model));
   });
 
   it('overlays the first and the last of many runs, and says so', () => {
