@@ -1,33 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { renderCapacityPage } from '../../src/report/capacity/render-capacity-page.ts';
+import type { ClientScript } from '../../src/report/html/document.ts';
 import { writePage } from '../../src/report/report-file.ts';
 import { renderSweepPage } from '../../src/report/sweep/render-sweep-page.ts';
 import { aCapacity } from '../support/a-capacity.ts';
 import { memory, stateless } from '../support/a-result.ts';
 import { aSweepIndex, readingsOf } from '../support/a-sweep.ts';
 import { violationsOf } from '../support/accessibility.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
 import { layoutShiftOf } from '../support/layout-shift.ts';
-import { buildReportClient } from '../support/report-client.ts';
+import { drawLive, hasChromium, PageInChromium } from '../support/page-in-chromium.ts';
 
-const executable = await findChromium();
-
-describe.skipIf(executable === undefined)('the pages of a sweep and a capacity in Chromium', () => {
-  let browser: Browser;
-  let folder: string;
-  const urls = { sweep: '', load: '', capacity: '' };
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gatebench-sweep-'));
-    const client = await buildReportClient(folder);
-    const grid = aSweepIndex({ 'backends.api.latency': ['2ms', '9ms', '40ms'], 'gateway.nodes': [1, 2] });
-    const load = aSweepIndex({ 'load.rate': ['100/s', '800/s', '3200/s'] });
-    const measured = readingsOf(grid, ([latency]) => {
+const render = {
+  sweep(script: ClientScript) {
+    const index = aSweepIndex({ 'backends.api.latency': ['2ms', '9ms', '40ms'], 'gateway.nodes': [1, 2] });
+    const readings = readingsOf(index, ([latency]) => {
       const missUs = Number.parseFloat(String(latency)) * 1e3;
       return {
         connections: 2,
@@ -37,48 +24,45 @@ describe.skipIf(executable === undefined)('the pages of a sweep and a capacity i
         ],
       };
     });
+    return renderSweepPage(index, readings, script);
+  },
+  load(script: ClientScript) {
+    const index = aSweepIndex({ 'load.rate': ['100/s', '800/s', '3200/s'] });
     // Later cells wait longer: 20, 160 and 640 ms.
-    const loaded = readingsOf(load, ([rate]) => {
+    const readings = readingsOf(index, ([rate]) => {
       const perSecond = Number.parseFloat(String(rate));
       const arrivals = { process: 'poisson' as const, stages: [{ from: perSecond, to: perSecond }] };
       return { repetitions: 2, seconds: 2, connections: 20, open: { arrivals, waitUs: perSecond * 200 } };
     });
-    const pages = {
-      sweep: (script: Parameters<typeof renderSweepPage>[2]) => renderSweepPage(grid, measured, script),
-      load: (script: Parameters<typeof renderSweepPage>[2]) => renderSweepPage(load, loaded, script),
-      capacity: (script: Parameters<typeof renderSweepPage>[2]) => renderCapacityPage(aCapacity(), script),
-    };
+    return renderSweepPage(index, readings, script);
+  },
+  capacity: (script: ClientScript) => renderCapacityPage(aCapacity(), script),
+};
+
+type Name = keyof typeof render;
+
+describe.skipIf(!hasChromium)('the pages of a sweep and a capacity in Chromium', () => {
+  const pages = new Map<Name, PageInChromium>();
+
+  beforeAll(async () => {
     for (const name of ['sweep', 'load', 'capacity'] as const) {
-      const path = join(folder, `${name}.html`);
-      await writePage(path, pages[name], client);
-      urls[name] = pathToFileURL(path).href;
+      const page = await PageInChromium.of((path, client) => writePage(path, render[name], client));
+      pages.set(name, page);
     }
-    browser = await launchChromium(executable ?? '');
   }, 120_000);
 
+  const ofAll = (act: (page: PageInChromium) => Promise<void>) => Promise.all([...pages.values()].map(act));
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await ofAll((page) => page.closePages());
   });
   afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
+    await ofAll((page) => page.close());
   });
 
-  async function open(name: keyof typeof urls, options: BrowserContextOptions = {}) {
-    const page = await (await browser.newContext(options)).newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(urls[name]);
-    if (options.javaScriptEnabled !== false) await drawAll(page);
-    return { page, complaints };
-  }
-
-  async function drawAll(page: Page): Promise<void> {
-    for (const id of await page.locator('.chart').evaluateAll((charts) => charts.map(({ id }) => id))) {
-      await page.locator(`#${id} .plot`).scrollIntoViewIfNeeded();
-      await page.locator(`#${id} .live:not(.drawing) svg`).waitFor();
-    }
+  async function open(name: Name, options: BrowserContextOptions = {}) {
+    const opened = await (pages.get(name) as PageInChromium).open(options);
+    if (options.javaScriptEnabled !== false) await drawLive(opened.page);
+    return opened;
   }
 
   const cases = (['sweep', 'load', 'capacity'] as const).flatMap((name) =>
