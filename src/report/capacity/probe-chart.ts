@@ -82,7 +82,7 @@ function drawProbes(model: CapacityModel, bound: Bound): Drawing {
         ...probeLayers(model, strategies, setting),
         ...(objective === undefined ? boundLayers(setting) : objectiveOf(strategies, setting, objective)),
       ],
-      objective === undefined ? [] : objectiveParam(objective),
+      objective === undefined ? [] : objectiveParam(objective, scale),
     ),
     caption: captionOfProbes(strategies, bound, objective !== undefined),
     legend: [],

@@ -11,10 +11,8 @@ export interface Objective {
   readonly unit: 'µs' | 'ms' | 's';
   /** µs in that unit. */
   readonly unitUs: number;
-  /** In the unit. */
+  /** At first; in the unit. */
   readonly value: number;
-  readonly step: number;
-  readonly most: number;
 }
 
 const units = [
@@ -23,14 +21,12 @@ const units = [
   { unit: 's', unitUs: 1e6, below: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** One that reaches over all the latencies (µs, positive), in a unit that fits them; at first as given, or in their middle. */
+/** In a unit that fits all the latencies (µs, positive); at first as given, or in their middle. */
 export function objectiveFor(figure: string, latenciesUs: readonly number[], givenUs?: number): Objective {
   const [low, high] = [Math.min(...latenciesUs), Math.max(...latenciesUs, givenUs ?? 0)];
   const { unit, unitUs } = units.find(({ below }) => high < below) as (typeof units)[number];
-  const most = roundUp(high / unitUs);
-  const step = 10 ** (Math.floor(Math.log10(most)) - 3);
-  const first = givenUs === undefined ? nearestRound(Math.sqrt(low * high) / unitUs) : givenUs / unitUs;
-  return { figure, unit, unitUs, value: Math.max(first, step), step, most };
+  const value = givenUs === undefined ? nearestRound(Math.sqrt(low * high) / unitUs) : givenUs / unitUs;
+  return { figure, unit, unitUs, value };
 }
 
 /** To the next of 1, 2, 5, 10, 20 … */
@@ -46,25 +42,41 @@ function nearestRound(value: number): number {
   return Number((above / value < value / below ? above : below).toPrecision(1));
 }
 
-/** The slider; without JavaScript the objective stays where it is first. */
-export function objectiveParam({
-  figure,
-  unit,
-  value,
-  step,
-  most,
-}: Objective): NonNullable<TopLevelSpec['params']> {
+/** Of the slider, from one end of the axis to the other. */
+const sliderSteps = 400;
+
+/**
+ * The slider, along the same scale as the axis: a step of it is as far on the drawing everywhere. It holds a place from 0 to 400, which
+ * the page shows as the objective that it stands for (client/say-objective.ts). Without JavaScript the objective stays where it is first.
+ */
+export function objectiveParam(
+  { figure, unit, unitUs, value }: Objective,
+  { isLog, low, high }: VerticalScale,
+): NonNullable<TopLevelSpec['params']> {
+  const share = isLog
+    ? Math.log((value * unitUs) / low) / Math.log(high / low)
+    : (value * unitUs - low) / (high - low);
+  const first = Math.round(sliderSteps * Math.min(1, Math.max(0, share)));
+  const along = `objectivePlace / ${sliderSteps}`;
+  const there = isLog
+    ? `${low / unitUs} * pow(${high / low}, ${along})`
+    : `${low / unitUs} + ${(high - low) / unitUs} * ${along}`;
   return [
     {
-      name: 'objective',
-      value,
-      bind: { input: 'range', name: `Objective for the ${figure}, in ${unit}:`, min: step, max: most, step },
+      name: 'objectivePlace',
+      value: first,
+      bind: { input: 'range', name: `Objective for the ${figure}:`, min: 0, max: sliderSteps, step: 1 },
     },
+    {
+      name: 'objective',
+      expr: `objectivePlace === ${first} ? ${value} : toNumber(format(${there}, '.3r'))`,
+    },
+    { name: 'objectiveText', expr: `format(objective, ',~r') + ' ${unit}'` },
   ];
 }
 
 /** A rule across each panel where the objective lies, with its value. */
-export function objectiveLayers(panels: Panels, scale: VerticalScale, { unit, unitUs }: Objective): Layer[] {
+export function objectiveLayers(panels: Panels, scale: VerticalScale, { unitUs }: Objective): Layer[] {
   const of = (expression: string): string => (scale.isLog ? `log(${expression})` : expression);
   const [low, high] = [scale.low, scale.high].map((end) => (scale.isLog ? Math.log(end) : end)) as [
     number,
@@ -74,7 +86,7 @@ export function objectiveLayers(panels: Panels, scale: VerticalScale, { unit, un
   const data = { values: panels.titles.map((_, panel) => ({ top: panelTop(panels, panel) })) };
   const transform = [
     { calculate: `datum.top + ${panels.plotHeight} * (1 - ${share})`, as: 'y' },
-    { calculate: `'objective: ' + format(objective, ',~r') + ' ${unit}'`, as: 'text' },
+    { calculate: "'objective: ' + objectiveText", as: 'text' },
   ];
   const y = panelY(panels);
   return [

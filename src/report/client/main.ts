@@ -6,6 +6,7 @@ import { followRun } from './live/follow-run.ts';
 import { completeLongTables } from './long-tables.ts';
 import { offerDownloads } from './offer-downloads.ts';
 import { offerPicking } from './pick-strategy.ts';
+import { sayObjectives } from './say-objective.ts';
 import { offerTimeZoom } from './zoom-time.ts';
 
 // The page is complete without this script: it makes the drawings fit their place and answer to the reader.
@@ -16,5 +17,6 @@ void chartsOfPage().then((charts) => {
   completeLongTables(charts, offerPicking(charts));
   offerDownloads(charts);
   offerTimeZoom(charts);
+  sayObjectives(charts);
   drawWhenSeen(charts);
 });

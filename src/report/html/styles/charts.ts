@@ -20,7 +20,7 @@ figure { margin: 0 }
 .controls label { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: center }
 .controls select { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .4rem; max-width: 100% }
 .controls input[type=range] { flex: 1 1 12rem; max-width: 20rem; height: 1.5rem; accent-color: var(--accent) }
-.controls input[type=range] + span { font-variant-numeric: tabular-nums; min-width: 3rem }
+.controls input[type=range] + span { font-variant-numeric: tabular-nums; min-width: 4.5rem }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .6rem; padding: 0; list-style: none; font-size: .875rem }
 .glyph { vertical-align: -1px; margin-right: .4rem; flex: none }
 figcaption { color: var(--muted); font-size: .875rem; margin-top: .6rem; max-width: 50rem }

@@ -82,7 +82,7 @@ function drawLoadCurve(model: SweepModel, axis: Axis): Drawing {
           objective,
         ),
       ],
-      objectiveParam(objective),
+      objectiveParam(objective, scale),
     ),
     caption: [
       `Each point is the mean ${figure} of one strategy’s trials at one offered rate (${trialsBehind(model)}); lower is better, and further right at the same height carries more.`,
