@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { ResultError, UsageError } from '../support/errors.ts';
+import { ResultError } from '../support/errors.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { type Capacity, capacitySchema, capacityVersion } from './capacity.ts';
+import { readDocument } from './document-file.ts';
 
 /** Within the folder of a search. */
 export const capacityFileName = 'capacity.json';
@@ -17,9 +17,7 @@ export async function writeCapacity(path: string, capacity: Capacity): Promise<v
  * @throws UsageError where there is no such file, ResultError where it is none that this version understands
  */
 export async function readCapacity(path: string): Promise<Capacity> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read the capacity ${path}: ${error.message}.`, { cause: error });
-  });
+  const text = await readDocument(path, 'the capacity');
   const checked = capacitySchema.safeParse(parseJson(text, path));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { ResultError, UsageError } from '../support/errors.ts';
+import { ResultError } from '../support/errors.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { contradictionsOf } from './contradictions.ts';
+import { readDocument } from './document-file.ts';
 import { type Result, resultSchema, resultSchemaVersion } from './result.ts';
 
 /** @throws EnvironmentError where it cannot be written; a Result that stood there before is untouched */
@@ -22,16 +22,11 @@ function sealOf(unsealed: unknown): string {
 /**
  * Reads a Result and checks all of it: that it is whole, that its parts agree, and that its seal fits.
  *
- * @throws UsageError where there is no such file, ResultError where it is no Result that this version understands
+ * @throws UsageError where there is no such file or it is too large, ResultError where it is no Result that this version understands
  */
 export async function readResult(path: string): Promise<Result> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read the Result ${path}: ${error.message}.`, {
-      hint: 'A run leaves its Result in reports/<scenario>/<run id>/result.json.',
-      cause: error,
-    });
-  });
-  return parseResult(text, path);
+  const hint = 'A run leaves its Result in reports/<scenario>/<run id>/result.json.';
+  return parseResult(await readDocument(path, 'the Result', hint), path);
 }
 
 function parseResult(text: string, path: string): Result {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ResultError, UsageError } from '../support/errors.ts';
+import { ResultError } from '../support/errors.ts';
 import { writeFileAtomically } from './atomic-file.ts';
+import { readDocument } from './document-file.ts';
 import { type SweepIndex, sweepIndexSchema, sweepIndexVersion } from './sweep-index.ts';
 
 /** Within the folder of a sweep. */
@@ -19,9 +19,7 @@ export async function writeSweepIndex(folder: string, index: SweepIndex): Promis
  */
 export async function readSweepIndex(folder: string): Promise<SweepIndex> {
   const path = join(folder, sweepFileName);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read the sweep ${path}: ${error.message}.`, { cause: error });
-  });
+  const text = await readDocument(path, 'the sweep');
   const checked = sweepIndexSchema.safeParse(parseJson(text, path));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;

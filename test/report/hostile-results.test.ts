@@ -195,6 +195,18 @@ describe('a page of a Result that nobody would expect', () => {
     expect(boundedResult(result)).toEqual(result);
   });
 
+  it('shows in charts too, by its number, what would turn the direction of a name', async () => {
+    const result = aResult({
+      ...small,
+      strategies: strategiesNamed(['stateless', '\u202eyromem', 'a\u0007b']),
+    });
+    const page = await renderReport(result, { source: '', sha256: '' });
+    const hidden = ['\u0007', '\u202e', '\\u0007', '\\u202e'];
+    expect(hidden.filter((each) => page.includes(each))).toEqual([]);
+    expect(page).toContain('⟨U+202E⟩yromem');
+    expect(page).toContain('a⟨U+0007⟩b');
+  });
+
   it.each([0, 1, 1e9])('draws answers that all took %s µs', async (latencyUs) => {
     const result = withMeasurements(aResult(small), allAt(latencyUs));
     const page = await renderReport(result, { source: '', sha256: '' });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeFileAtomically } from '../../src/results/atomic-file.ts';
@@ -83,6 +83,26 @@ describe('a Result on disk', () => {
 
   it('that is not there is a mistake of usage', async () => {
     await expect(readResult('/nowhere/result.json')).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it('is read though a byte-order mark stands before it', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    const result = aResult({ repetitions: 1 });
+    await writeResult(path, result);
+    writeFileSync(path, `\ufeff${readFileSync(path, 'utf8')}`);
+    expect(await readResult(path)).toEqual(result);
+  });
+
+  it('is refused before it is read when no text can hold it', async () => {
+    const path = join(temporaryFolder(), 'result.json');
+    writeFileSync(path, '');
+    truncateSync(path, 700 * 2 ** 20);
+    await expect(readResult(path)).rejects.toThrow(/it has 700 MiB, and at most 500 MiB can be read/);
+    await expect(readResult(path)).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it('is refused when it is no file, whose end one might wait for forever', async () => {
+    await expect(readResult('/dev/zero')).rejects.toThrow(/it is no regular file/);
   });
 });
 

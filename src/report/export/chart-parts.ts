@@ -6,6 +6,7 @@ import type { Drawing } from '../charts/chart.ts';
 import { compileChart } from '../charts/compile-chart.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { coloursOf } from '../html/colours.ts';
+import { boundedResult } from '../model/bounded-result.ts';
 import { buildRunModel } from '../model/run-model.ts';
 import type { ExportPart } from './part.ts';
 
@@ -35,7 +36,7 @@ export function vegaLiteCharts(result: Result): ExportPart[] {
 
 /** Those that have something to show. */
 function drawnCharts(result: Result): Drawn[] {
-  const model = buildRunModel(result);
+  const model = buildRunModel(boundedResult(result));
   return allCharts.flatMap(({ id, question, concerns, draw }) => {
     if (concerns !== undefined && !concerns(model)) return [];
     const drawing = draw(model);

@@ -1,3 +1,5 @@
+import { visibleText } from '../visible-text.ts';
+
 /** A piece of a page that may stand in it as it is. Made by the `html` tag, or by `trusted` from our own text. */
 export class Html {
   readonly text: string;
@@ -40,17 +42,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** What would turn the direction of the text around it, or is not to be seen, is shown by its number instead. */
-const unprintable = /(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 function escapeHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replace(unprintable, (character) => `\u27e8U+${hexadecimal(character)}\u27e9`);
-}
-
-function hexadecimal(character: string): string {
-  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return visibleText(text.replace(/[&<>"']/g, (character) => entities[character] ?? ''));
 }
 
 /**

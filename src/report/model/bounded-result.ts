@@ -1,4 +1,5 @@
 import type { Result } from '../../results/result.ts';
+import { visibleText } from '../visible-text.ts';
 import { shortened } from '../wording.ts';
 
 /** In characters; of strategies, which stand in every chart, table and sentence, and of all other texts. */
@@ -12,8 +13,8 @@ const mostListed = 100;
 const mostSettings = 20;
 
 /**
- * The Result with its names and texts cut to what a page can bear, so that the page stays small whatever they are. Names that
- * begin alike stay apart by a number. The source, the question and the command are cut where they are shown.
+ * The Result with its names and texts cut to what a page can bear, so that the page stays small whatever they are, and with what
+ * cannot be seen in them made visible, also for charts. Names that begin alike stay apart by a number. The source, the question and the command are cut where they are shown.
  */
 export function boundedResult(result: Result): Result {
   const { scenario, trials, warnings, omitted, environment, generator } = result;
@@ -27,7 +28,7 @@ export function boundedResult(result: Result): Result {
   const nameOf = (name: string) => shortNames.get(name) ?? name;
   return {
     ...result,
-    runId: shortened(result.runId, longestName),
+    runId: brief(result.runId, longestName),
     generator: cut(generator),
     environment: { ...cut(environment), packages: cut(firstOf(environment.packages)) },
     scenario: {
@@ -35,8 +36,8 @@ export function boundedResult(result: Result): Result {
       strategies: scenario.strategies.map((strategy) => ({
         ...cut(strategy),
         name: nameOf(strategy.name),
-        mode: shortened(strategy.mode, longestName),
-        settings: strategy.settings.slice(0, mostSettings).map((setting) => shortened(setting, longestName)),
+        mode: brief(strategy.mode, longestName),
+        settings: strategy.settings.slice(0, mostSettings).map((setting) => brief(setting, longestName)),
         ...(strategy.twinOf !== undefined && { twinOf: nameOf(strategy.twinOf) }),
       })),
       network: cut(scenario.network.slice(0, mostListed)),
@@ -52,7 +53,7 @@ export function boundedResult(result: Result): Result {
     })),
     trials: trials.map((trial) => {
       const named = { ...trial, strategy: nameOf(trial.strategy) };
-      const told = 'reason' in named ? { ...named, reason: shortened(named.reason, longestText) } : named;
+      const told = 'reason' in named ? { ...named, reason: brief(named.reason, longestText) } : named;
       if (!('measurement' in told) || told.measurement === undefined) return told;
       const { backends, processes, faults } = told.measurement;
       const measurement = {
@@ -66,12 +67,16 @@ export function boundedResult(result: Result): Result {
   };
 }
 
-/** Of each name that is too long, what stands for it: no two alike, and none like a name that is not too long. */
+function brief(text: string, most: number): string {
+  return shortened(visibleText(text), most);
+}
+
+/** Of each name that is too long, or holds what cannot be seen, what stands for it: no two alike, and none like a name that stays. */
 function shortNamesOf(names: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set(names);
   const short = new Map<string, string>();
   for (const name of new Set(names)) {
-    const beginning = shortened(name, longestName);
+    const beginning = brief(name, longestName);
     if (beginning === name) continue;
     let candidate = beginning;
     for (let count = 2; taken.has(candidate); count++) candidate = `${beginning} (${count})`;
@@ -82,20 +87,20 @@ function shortNamesOf(names: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function withShortName<Named extends { readonly name: string }>(named: Named): Named {
-  return { ...named, name: shortened(named.name, longestName) };
+  return { ...named, name: brief(named.name, longestName) };
 }
 
 function firstOf<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(record)
       .slice(0, mostListed)
-      .map(([name, value]) => [shortened(name, longestName), value]),
+      .map(([name, value]) => [brief(name, longestName), value]),
   );
 }
 
 /** Every text in it, however deep. */
 function cut<Value>(value: Value): Value {
-  if (typeof value === 'string') return shortened(value, longestText) as Value;
+  if (typeof value === 'string') return brief(value, longestText) as Value;
   if (Array.isArray(value)) return value.map(cut) as Value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cut(each)])) as Value;
