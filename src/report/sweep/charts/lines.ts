@@ -87,7 +87,10 @@ function drawLines(model: SweepModel, axis: Axis): Drawing {
     state: 'drawn',
     spec: panelSpec(
       panels,
-      shownFigures(model, metrics),
+      shownFigures(model, metrics).map(({ choice, name }) => ({
+        choice,
+        name: `${name}${scales.some((each) => each.choice === choice && each.scale.isLog) ? ' (log)' : ''}`,
+      })),
       [
         ...readingLines(panels, scales, chosen),
         ...crossingLayers(crossings, { panels, axis, scaleOf }),
