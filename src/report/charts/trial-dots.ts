@@ -13,6 +13,8 @@ export interface TrialDots {
   readonly reading: string;
 }
 
+/** Of each strategy: more would be one blot, and the points of a page are bounded. */
+const mostDots = 120;
 /** Of the largest trial: were the axis to show all of the interval of two or three, the trials would lie on one another. */
 const farthestBeyond = 1.5;
 
@@ -31,7 +33,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
   const x = { type: 'quantitative', title: figure, scale: { zero: true } } as const;
   const y = laneY(lanes);
   const trials = rows.flatMap((strategy, lane) =>
-    [...valuesOf(strategy, metric)].map(([repetition, value]) => ({
+    spread([...valuesOf(strategy, metric)], mostDots).map(([repetition, value]) => ({
       strategy: strategy.name,
       y: laneMiddle(lane),
       value,
@@ -40,6 +42,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
     })),
   );
   const farthest = farthestBeyond * Math.max(...trials.map(({ value }) => value));
+  const isThinned = rows.some(({ estimates }) => estimates[metric].n > mostDots);
   const isCut = rows.some(({ estimates }) => (estimates[metric].interval?.high ?? 0) > farthest);
   const means = rows.map(({ name, estimates }, lane) => {
     const { value, interval } = estimates[metric];
@@ -84,7 +87,7 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
         },
       },
     ]),
-    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${isCut ? 'Where an interval reaches beyond one and a half times the largest trial, its line is cut off there. ' : ''}${reading}`,
+    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${isCut ? 'Where an interval reaches beyond one and a half times the largest trial, its line is cut off there. ' : ''}${isThinned ? `Of more than ${mostDots} trials, so many are drawn: the least, the largest and those at even ranks between them; --format csv has all. ` : ''}${reading}`,
     legend: [],
     table: plainTable(
       `${capitalised(figure)} of each trial`,
@@ -92,4 +95,16 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
       trials.map(({ strategy, repetition, text }) => [strategy, `${repetition}`, text]),
     ),
   };
+}
+
+/** At most so many of the repetitions and their values: the least, the largest, and those at even ranks between them, in their order. */
+function spread(
+  values: readonly (readonly [number, number])[],
+  most: number,
+): readonly (readonly [number, number])[] {
+  if (values.length <= most) return values;
+  const byValue = values.toSorted(([, one], [, other]) => one - other);
+  const step = (values.length - 1) / (most - 1);
+  const kept = new Set(Array.from({ length: most }, (_, place) => byValue[Math.round(place * step)]));
+  return values.filter((value) => kept.has(value));
 }
