@@ -32,6 +32,7 @@ describe('the rules of who may import whom', () => {
     ['src/gateway/http-cache/rule.ts', '../exchange.ts'],
     ['src/gateway/http-cache/rule.ts', '../../gateway/exchange.ts'],
     ['src/stats/median.ts', '../results/result.ts'],
+    ['src/simulate/eviction/lru.ts', '../../gateway/store/store.ts'],
     ['src/report/page.ts', '../experiment/plan.ts'],
     ['src/report/charts/page.ts', '../../gateway/store/store.ts'],
     ['src/experiment/trial.ts', '../gateway/start-gateway.ts'],
@@ -48,6 +49,7 @@ describe('the rules of who may import whom', () => {
     ['src/experiment/trial.ts', '../network/messages.ts'],
     ['src/report/page.ts', '../results/figures.ts'],
     ['src/load/driver.ts', '../workload/workload.ts'],
+    ['src/simulate/trial.ts', '../workload/workload.ts'],
     ['src/gateway/serve.ts', './http-cache/decide.ts'],
   ])('allow %s to import %s', (path, specifier) => {
     expect(complaints(path, use(specifier))).not.toContain('noRestrictedImports');
@@ -72,6 +74,7 @@ describe('the rules of who may import whom', () => {
     'scenario',
     'results',
     'report',
+    'simulate',
   ];
   const touchesMachine = /-file\.ts$|-probe\.ts$|parent-link\.ts$|machine-clock\.ts$|^report\/client\//;
   const pureFiles = pureRooms.flatMap((room) =>
