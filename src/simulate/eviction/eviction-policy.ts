@@ -1,3 +1,4 @@
+import type { Random } from '../../support/random.ts';
 import type { Entries } from './entries.ts';
 import type { KeyIndex } from './key-index.ts';
 
@@ -27,6 +28,10 @@ export interface Room {
   readonly mostEntries: number;
   /** A new index, for entries or for what is remembered of keys no longer stored: at most so many keys. */
   readonly createIndex: (mostKeys: number) => KeyIndex;
+  /** What policies that draw samples draw them from. */
+  readonly random: Random;
+  /** The simulated time, from 0 on, never going back: some policies age what they count, or tell apart no more than seconds. */
+  readonly nowUs: () => number;
 }
 
 export type CreatePolicy = (room: Room) => EvictionPolicy;

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { access, type EvictionPolicy, type Room } from '../../../src/simulate/eviction/eviction-policy.ts';
-import { DenseIndex, HashIndex } from '../../../src/simulate/eviction/key-index.ts';
+import { HashIndex } from '../../../src/simulate/eviction/key-index.ts';
 import { policies } from '../../../src/simulate/eviction/policies.ts';
+import { aRoom } from '../../support/a-room.ts';
 
 const keys = 24;
 const key = fc.nat(keys - 1);
 
-const roomOf = (capacity: number): Room => ({
-  capacity,
-  mostEntries: Math.min(keys, capacity),
-  createIndex: () => new DenseIndex(keys),
-});
+const roomOf = (capacity: number): Room => aRoom({ keys, capacity });
 
 /** Weights that stay a key's own. */
 const weightOf = (number: number): number => 1 + ((number * 7) % 5);
