@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { missesOfOptimum } from '../../../src/simulate/eviction/belady.ts';
 import { type PolicyName, policies } from '../../../src/simulate/eviction/policies.ts';
 import { missRatioOf } from '../../support/key-streams.ts';
 
@@ -39,4 +40,14 @@ describe.skipIf(found === undefined).each(golden)('$policy on a real trace', (ro
       expect(Math.abs(measured - missRatio)).toBeLessThanOrEqual(row.tolerance);
     },
   );
+});
+
+describe.skipIf(found === undefined)('the optimum on a real trace', () => {
+  it.each([
+    [256, 0.4515],
+    [1024, 0.3628],
+    [4096, 0.2828],
+  ])('of %i entries misses %f, as in libCacheSim', (capacity, missRatio) => {
+    expect(Math.abs(missesOfOptimum(trace, capacity) / trace.length - missRatio)).toBeLessThanOrEqual(1e-4);
+  });
 });
