@@ -2,12 +2,14 @@ import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
 import { Lru } from './lru.ts';
 import { Sieve } from './sieve.ts';
+import { WTinyLfu } from './w-tinylfu.ts';
 
 /** Every policy that needs to know no more than what was asked so far. */
 export const policies = {
   fifo: (room) => new Fifo(room),
   lru: (room) => new Lru(room),
   sieve: (room) => new Sieve(room),
+  'w-tinylfu': (room) => new WTinyLfu(room),
 } as const satisfies Readonly<Record<string, CreatePolicy>>;
 
 export type PolicyName = keyof typeof policies;
