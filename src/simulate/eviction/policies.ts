@@ -1,6 +1,8 @@
 import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
 import { Lru } from './lru.ts';
+import { createRedisLfu } from './redis-lfu.ts';
+import { createRedisLru } from './redis-lru.ts';
 import { Sieve } from './sieve.ts';
 import { WTinyLfu } from './w-tinylfu.ts';
 
@@ -8,7 +10,11 @@ import { WTinyLfu } from './w-tinylfu.ts';
 export const policies = {
   fifo: (room) => new Fifo(room),
   lru: (room) => new Lru(room),
+  /** The package of that name, in version 11: exactly LRU by `max` or by `maxSize`, and what is heavier than that is not stored. */
+  'lru-cache': (room) => new Lru(room),
   sieve: (room) => new Sieve(room),
+  'redis-lru': createRedisLru,
+  'redis-lfu': createRedisLfu,
   'w-tinylfu': (room) => new WTinyLfu(room),
 } as const satisfies Readonly<Record<string, CreatePolicy>>;
 
