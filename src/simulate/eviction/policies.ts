@@ -1,3 +1,4 @@
+import { Clock } from './clock.ts';
 import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
 import { Lru } from './lru.ts';
@@ -12,6 +13,7 @@ export const policies = {
   lru: (room) => new Lru(room),
   /** The package of that name, in version 11: exactly LRU by `max` or by `maxSize`, and what is heavier than that is not stored. */
   'lru-cache': (room) => new Lru(room),
+  clock: (room) => new Clock(room),
   sieve: (room) => new Sieve(room),
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,
