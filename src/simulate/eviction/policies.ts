@@ -1,6 +1,7 @@
 import { Clock } from './clock.ts';
 import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
+import { Lfu } from './lfu.ts';
 import { Lru } from './lru.ts';
 import { createRedisLfu } from './redis-lfu.ts';
 import { createRedisLru } from './redis-lru.ts';
@@ -14,6 +15,7 @@ export const policies = {
   /** The package of that name, in version 11: exactly LRU by `max` or by `maxSize`, and what is heavier than that is not stored. */
   'lru-cache': (room) => new Lru(room),
   clock: (room) => new Clock(room),
+  lfu: (room) => new Lfu(room),
   sieve: (room) => new Sieve(room),
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,

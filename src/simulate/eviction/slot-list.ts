@@ -40,7 +40,12 @@ export class SlotList {
 
   /** As the newest; it must not be in the list. */
   push(slot: number): void {
-    this.#link(slot);
+    this.insertAfter(this.newest, slot);
+  }
+
+  /** As the next newer than one that is in the list, or after `end` as the oldest; it must not be in the list itself. */
+  insertAfter(older: number, slot: number): void {
+    this.#link(older, slot);
     this.#length += 1;
   }
 
@@ -52,15 +57,15 @@ export class SlotList {
   /** Makes one that is in the list its newest. */
   renew(slot: number): void {
     this.#unlink(slot);
-    this.#link(slot);
+    this.#link(this.newest, slot);
   }
 
-  #link(slot: number): void {
-    const newest = this.#older[this.end] as number;
-    this.#older[slot] = newest;
-    this.#newer[slot] = this.end;
-    this.#newer[newest] = slot;
-    this.#older[this.end] = slot;
+  #link(older: number, slot: number): void {
+    const newer = this.#newer[older] as number;
+    this.#older[slot] = older;
+    this.#newer[slot] = newer;
+    this.#newer[older] = slot;
+    this.#older[newer] = slot;
   }
 
   #unlink(slot: number): void {
