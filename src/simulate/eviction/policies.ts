@@ -6,6 +6,7 @@ import { Lru } from './lru.ts';
 import { createRedisLfu } from './redis-lfu.ts';
 import { createRedisLru } from './redis-lru.ts';
 import { Sieve } from './sieve.ts';
+import { TwoQ } from './two-q.ts';
 import { WTinyLfu } from './w-tinylfu.ts';
 
 /** Every policy that needs to know no more than what was asked so far. */
@@ -16,6 +17,7 @@ export const policies = {
   'lru-cache': (room) => new Lru(room),
   clock: (room) => new Clock(room),
   lfu: (room) => new Lfu(room),
+  'two-q': (room) => new TwoQ(room),
   sieve: (room) => new Sieve(room),
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,
