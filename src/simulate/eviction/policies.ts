@@ -1,3 +1,4 @@
+import { Arc } from './arc.ts';
 import { Clock } from './clock.ts';
 import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
@@ -18,6 +19,7 @@ export const policies = {
   clock: (room) => new Clock(room),
   lfu: (room) => new Lfu(room),
   'two-q': (room) => new TwoQ(room),
+  arc: (room) => new Arc(room),
   sieve: (room) => new Sieve(room),
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,
