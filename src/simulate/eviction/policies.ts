@@ -6,6 +6,7 @@ import { Lfu } from './lfu.ts';
 import { Lru } from './lru.ts';
 import { createRedisLfu } from './redis-lfu.ts';
 import { createRedisLru } from './redis-lru.ts';
+import { S3Fifo } from './s3-fifo.ts';
 import { Sieve } from './sieve.ts';
 import { TwoQ } from './two-q.ts';
 import { WTinyLfu } from './w-tinylfu.ts';
@@ -21,6 +22,7 @@ export const policies = {
   'two-q': (room) => new TwoQ(room),
   arc: (room) => new Arc(room),
   sieve: (room) => new Sieve(room),
+  's3-fifo': (room) => new S3Fifo(room),
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,
   'w-tinylfu': (room) => new WTinyLfu(room),
