@@ -3,6 +3,7 @@ import { Clock } from './clock.ts';
 import type { CreatePolicy } from './eviction-policy.ts';
 import { Fifo } from './fifo.ts';
 import { Lfu } from './lfu.ts';
+import { Lirs } from './lirs.ts';
 import { Lru } from './lru.ts';
 import { createRedisLfu } from './redis-lfu.ts';
 import { createRedisLru } from './redis-lru.ts';
@@ -21,6 +22,7 @@ export const policies = {
   lfu: (room) => new Lfu(room),
   'two-q': (room) => new TwoQ(room),
   arc: (room) => new Arc(room),
+  lirs: (room) => new Lirs(room),
   sieve: (room) => new Sieve(room),
   's3-fifo': (room) => new S3Fifo(room),
   'redis-lru': createRedisLru,

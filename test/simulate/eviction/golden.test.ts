@@ -18,6 +18,7 @@ const golden: readonly {
   { policy: 'lru', missRatios: [0.5923, 0.4944, 0.3897], tolerance: 1e-4 },
   { policy: 'clock', missRatios: [0.5856, 0.4884, 0.385], tolerance: 1e-4 },
   { policy: 'arc', missRatios: [0.5645, 0.4679, 0.3718], tolerance: 1e-4 },
+  { policy: 'lirs', missRatios: [0.5977, 0.4759, 0.3797], tolerance: 1e-4 },
   { policy: 's3-fifo', missRatios: [0.5447, 0.4578, 0.3744], tolerance: 1e-4 },
   { policy: 'sieve', missRatios: [0.5599, 0.4656, 0.3744], tolerance: 1e-4 },
   { policy: 'w-tinylfu', missRatios: [0.592, 0.4829, 0.3966], tolerance: 0.01 },
