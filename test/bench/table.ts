@@ -27,7 +27,15 @@ function targetText(target: Target | undefined): string {
   return 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;
 }
 
-const digits: Readonly<Record<Row['unit'], number>> = { 'requests/s': 0, '×': 3, MiB: 1, ns: 1, s: 2, MB: 2 };
+const digits: Readonly<Record<Row['unit'], number>> = {
+  'requests/s': 0,
+  'M requests/s': 1,
+  '×': 3,
+  MiB: 1,
+  ns: 1,
+  s: 2,
+  MB: 2,
+};
 
 function figure(value: number, unit: Row['unit']): string {
   return value.toFixed(digits[unit]);
