@@ -1,0 +1,86 @@
+import type { Backend, Route, Scenario, Strategy } from '../../scenario/scenario.ts';
+import { isWrite } from '../../support/is-write.ts';
+import { valuesUpTo } from './distribution-moments.ts';
+import { type KeyClass, zipfClasses } from './popularity.ts';
+import { type RouteLifetime, routeLifetime } from './route-lifetime.ts';
+
+/** Keys that are alike in everything: how often they are read and written, and what becomes of their answers. */
+export interface AskedKeys extends KeyClass, RouteLifetime {
+  /** Name of a backend. */
+  readonly backend: string;
+  /** `probability` is of reads. This is the share (0–1) of all requests that writes each of them. */
+  readonly writes: number;
+  /** The share (0–1) of them whose bodies are small enough to be stored. */
+  readonly storable: number;
+  /** How often each changes with nobody's doing. */
+  readonly changesPerSecond: number;
+  /** The share (0–1) of answers that are errors, which are not stored. */
+  readonly errorRatio: number;
+}
+
+/** The shares (0–1) of all requests that go past every cache, by the backend that they go to: writes above all. */
+export type PastCaches = ReadonlyMap<string, number>;
+
+/**
+ * Bytes that an entry takes beside its body: key, headers and bookkeeping, in memory or in Redis. About what the gateway's own
+ * stores need for the headers that simulated backends send.
+ */
+const overheadBytes = 500;
+
+/** What a scenario asks for, as shares of its requests; reads that follow a write are counted among the reads of those keys. */
+export function askedKeys(
+  scenario: Scenario,
+  { cache }: Strategy,
+): { readonly keys: readonly AskedKeys[]; readonly past: PastCaches } {
+  const { routes } = scenario;
+  const readBacks = sum(routes, ({ weight, readBack }) => weight * readBack);
+  const total = sum(routes, ({ weight }) => weight) + readBacks;
+  const past = new Map<string, number>();
+  const keys = routes.flatMap((route) => {
+    const alike = routes.filter(({ path }) => path.text === route.path.text);
+    if (route.method !== 'GET' && route.method !== 'HEAD') {
+      past.set(route.backend, (past.get(route.backend) ?? 0) + route.weight / total);
+      return [];
+    }
+    const writes = sum(alike, ({ method, weight }) => (isWrite(method) ? weight : 0));
+    const reads = sum(alike, ({ method, weight }) => (isRead(method) ? weight : 0));
+    const owed = sum(alike, ({ weight, readBack }) => weight * readBack);
+    const share = (route.weight * (1 + owed / reads)) / total;
+    const writesPerRead = share === 0 ? 0 : ((writes / total) * (route.weight / reads)) / share;
+    const backend = scenario.backends.find(({ name }) => name === route.backend) as Backend;
+    return keysOf(route, { backend, share, writesPerRead, cache });
+  });
+  return { keys, past };
+}
+
+function keysOf(
+  route: Route,
+  asked: {
+    readonly backend: Backend;
+    readonly share: number;
+    readonly writesPerRead: number;
+    readonly cache: Strategy['cache'];
+  },
+): AskedKeys[] {
+  const { backend, share, writesPerRead, cache } = asked;
+  const bodies = valuesUpTo(backend.bodyBytes, cache.maxBodyBytes);
+  const common = {
+    ...routeLifetime(route, cache),
+    backend: backend.name,
+    storable: bodies.share,
+    changesPerSecond: backend.changeEveryUs === undefined ? 0 : 1e6 / backend.changeEveryUs,
+    errorRatio: backend.errorRatio,
+  };
+  return zipfClasses(route.keys, bodies.mean + overheadBytes).map((keys) => ({
+    ...keys,
+    ...common,
+    probability: keys.probability * share,
+    writes: keys.probability * share * writesPerRead,
+  }));
+}
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
+}

@@ -1,0 +1,118 @@
+import type { Scenario, Stage, Strategy } from '../../scenario/scenario.ts';
+import type { Caching } from './cached-keys.ts';
+import { increasingRoot } from './increasing-root.ts';
+import { limitsOf } from './predict-limits.ts';
+import { utilisation } from './queueing.ts';
+import { queueOf, type Settled, settle } from './settle.ts';
+
+/** What the closed forms say of a scenario's steady state under one strategy. */
+export interface Prediction {
+  readonly requestsPerSecond: number;
+  /** Of what may be cached, answered without a backend call of its own, 0–1; undefined in a stateless gateway. */
+  readonly hitRatio: number | undefined;
+  /** 1 − backend calls ÷ requests; below 0 where a herd calls more often than it is asked. */
+  readonly offload: number;
+  readonly backendCallsPerSecond: number;
+  /** Of what caches answer; undefined where they answer nothing. */
+  readonly meanAgeUs: number | undefined;
+  /** Of reads that may be cached, 0–1: answered with what was out of date; undefined where nothing ever changes or none are. */
+  readonly staleRatio: number | undefined;
+  readonly backends: readonly PredictedBackend[];
+  /** For how long a cache keeps what is not asked for again; Infinity: it never fills; undefined: there is none. */
+  readonly characteristicUs: number | undefined;
+  /** What it is computed with, the formulas' usual names. */
+  readonly formulas: readonly string[];
+  /** What is left out or taken for granted, a sentence each. */
+  readonly limits: readonly string[];
+}
+
+export interface PredictedBackend {
+  readonly name: string;
+  readonly callsPerSecond: number;
+  /** How busy it is, 0–1; 1 and above: more is asked than it can answer. 0 where its capacity has no bound. */
+  readonly utilisation: number;
+  /** Before it is served; Infinity where more is asked than it can answer. */
+  readonly meanWaitUs: number;
+}
+
+/**
+ * Predicts from the scenario alone what a run of it would come to if it lasted long enough: in milliseconds for an open loop, in
+ * less than a second for a closed one, whose throughput must first be found.
+ *
+ * @returns undefined where a trace is replayed, of whose keys no closed form knows
+ */
+export function predict(scenario: Scenario, strategy: Strategy): Prediction | undefined {
+  const { load, trace } = scenario;
+  const arrivals = load.kind === 'open' ? load.arrivals : undefined;
+  if (trace !== undefined || arrivals?.process === 'trace') return undefined;
+  const perSecond =
+    arrivals !== undefined
+      ? meanRate(arrivals.stages, scenario.measure.durationUs)
+      : increasingRoot(
+          (guess) => guess / settle(scenario, strategy, guess).loopPerSecond,
+          1,
+          load.connections,
+        );
+  return summarise(scenario, strategy, settle(scenario, strategy, perSecond));
+}
+
+/** Requests per second, over the time that is measured. */
+function meanRate(stages: readonly Stage[], durationUs: number): number {
+  let [startUs, requests] = [0, 0];
+  for (const stage of stages) {
+    const lengthUs = stage.durationUs ?? Number.POSITIVE_INFINITY;
+    const withinUs = Math.max(0, Math.min(lengthUs, durationUs - startUs));
+    const reached =
+      stage.from +
+      (stage.to - stage.from) * (lengthUs === Number.POSITIVE_INFINITY ? 1 : withinUs / lengthUs);
+    requests += ((stage.from + reached) / 2) * withinUs;
+    startUs += lengthUs;
+  }
+  requests += (stages.at(-1)?.to ?? 0) * Math.max(0, durationUs - startUs);
+  return requests / durationUs;
+}
+
+function summarise(
+  scenario: Scenario,
+  strategy: Strategy,
+  { perSecond, caching, traffic, waits }: Settled,
+): Prediction {
+  const calls = [...traffic.calls.values()].reduce((sum, share) => sum + share, 0);
+  const changes = caching?.keys.some(({ outOfDate }) => outOfDate > 0) ?? false;
+  return {
+    requestsPerSecond: perSecond,
+    hitRatio: traffic.cacheable === 0 ? undefined : traffic.answered / traffic.cacheable,
+    offload: 1 - calls,
+    backendCallsPerSecond: calls * perSecond,
+    meanAgeUs: Number.isNaN(traffic.meanAgeUs) ? undefined : traffic.meanAgeUs,
+    staleRatio: changes ? traffic.outOfDate / traffic.cacheable : undefined,
+    backends: scenario.backends.map((backend) => {
+      const queue = queueOf(backend, perSecond * (traffic.calls.get(backend.name) ?? 0));
+      return {
+        name: backend.name,
+        callsPerSecond: queue.perSecond,
+        utilisation: utilisation(queue),
+        meanWaitUs: waits.get(backend.name) ?? 0,
+      };
+    }),
+    characteristicUs: caching?.characteristicUs,
+    formulas: formulasOf(scenario, strategy, caching),
+    limits: limitsOf(scenario, strategy, caching),
+  };
+}
+
+function formulasOf(
+  { load, backends }: Scenario,
+  { nodes, mode, cache }: Strategy,
+  caching?: Caching,
+): string[] {
+  const isFull = caching !== undefined && caching.characteristicUs !== Number.POSITIVE_INFINITY;
+  const said: readonly (readonly [boolean, string])[] = [
+    [caching !== undefined, isFull ? 'Che’s approximation with lifetimes' : 'lifetimes at Poisson requests'],
+    [mode === 'memory' && nodes > 1, 'private caches'],
+    [caching?.keys.some(({ outOfDate }) => outOfDate > 0) ?? false, 'freshness of a lifetime'],
+    [caching !== undefined, cache.collapse ? 'delayed hits' : 'herds'],
+    [backends.some(({ capacity }) => capacity !== undefined), load.kind === 'closed' ? 'M/M/c//n' : 'M/G/c'],
+  ];
+  return said.filter(([applies]) => applies).map(([, name]) => name);
+}
