@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { count, us } from './measurement.ts';
+
+/**
+ * What pieces of work cost on one machine: CPU time of one core in µs, means. A simulation needs them because no model knows how fast a
+ * machine is; `gatebench calibrate` measures them in a short run.
+ */
+export const calibrationSchema = z.strictObject({
+  format: z.literal('gatebench-calibration'),
+  schemaVersion: z.literal(1),
+  measuredAt: z.iso.datetime(),
+  machine: z.strictObject({ cpuModel: z.string(), cpus: z.int().min(1), node: z.string() }),
+  /**
+   * Cores that all gateways shared, and those that load, backends, Redis and network shared; absent: no process was pinned, and all
+   * of them shared `machine.cpus`.
+   */
+  cores: z.strictObject({ gateways: count, others: count }).optional(),
+  load: z.strictObject({
+    /** To send a request and take its answer, without a body. */
+    requestUs: us,
+    /** In addition, for each KiB of the answer's body. */
+    kibibyteUs: us,
+  }),
+  gateway: z.strictObject({
+    /** To answer from memory. */
+    hitUs: us,
+    /** To pass a request on to a backend, and its answer back. */
+    forwardUs: us,
+    /** In addition, to keep the answer in memory. */
+    storeUs: us,
+    /** To answer a request that waited for the call that another made. */
+    joinUs: us,
+    /** In addition, to look for an answer in Redis, whether it is there or not. */
+    redisReadUs: us,
+    /** In addition to a forwarded request, to announce its answer to Redis and keep it there. */
+    redisFillUs: us,
+    /** In addition, for each KiB of the answer's body. */
+    kibibyteUs: us,
+  }),
+  redis: z.strictObject({ readUs: us, fillUs: us, kibibyteUs: us }),
+  backend: z.strictObject({ callUs: us, kibibyteUs: us }),
+  /** What a message from one process to another takes beside the CPU time of both: kernel, waking up. */
+  hopUs: us,
+});
+
+type Calibrated = z.infer<typeof calibrationSchema>;
+export type Calibration = { readonly [Key in keyof Calibrated]: Readonly<Calibrated[Key]> };
