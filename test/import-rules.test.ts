@@ -50,6 +50,7 @@ describe('the rules of who may import whom', () => {
     ['src/report/page.ts', '../results/figures.ts'],
     ['src/load/driver.ts', '../workload/workload.ts'],
     ['src/simulate/trial.ts', '../workload/workload.ts'],
+    ['src/simulate/route-caching.ts', '../gateway/http-cache/may-store.ts'],
     ['src/gateway/serve.ts', './http-cache/decide.ts'],
   ])('allow %s to import %s', (path, specifier) => {
     expect(complaints(path, use(specifier))).not.toContain('noRestrictedImports');

@@ -1,11 +1,16 @@
-import type { Backend, Route, Scenario, Strategy } from '../../scenario/scenario.ts';
+import type { Backend, CacheSettings, Measure, Route, Scenario, Strategy } from '../../scenario/scenario.ts';
 import { isWrite } from '../../support/is-write.ts';
-import { valuesUpTo } from './distribution-moments.ts';
+import { type AnswerCaching, routeCaching } from '../route-caching.ts';
+import { meanOf, valuesUpTo } from './distribution-moments.ts';
 import { type KeyClass, zipfClasses } from './popularity.ts';
-import { type RouteLifetime, routeLifetime } from './route-lifetime.ts';
 
 /** Keys that are alike in everything: how often they are read and written, and what becomes of their answers. */
-export interface AskedKeys extends KeyClass, RouteLifetime {
+export interface AskedKeys extends KeyClass {
+  /** For how long their answers are of use from when they are stored, on average; 0: nothing is stored, or never used without asking. */
+  readonly ttlUs: number;
+  readonly staleWhileRevalidateUs: number;
+  /** As `ttlUs`, of answers that are errors. */
+  readonly errorTtlUs: number;
   /** Name of a backend. */
   readonly backend: string;
   /** `probability` is of reads. This is the share (0–1) of all requests that writes each of them. */
@@ -14,7 +19,7 @@ export interface AskedKeys extends KeyClass, RouteLifetime {
   readonly storable: number;
   /** How often each changes with nobody's doing. */
   readonly changesPerSecond: number;
-  /** The share (0–1) of answers that are errors, which are not stored. */
+  /** The share (0–1) of answers that are errors. */
   readonly errorRatio: number;
 }
 
@@ -48,7 +53,7 @@ export function askedKeys(
     const share = (route.weight * (1 + owed / reads)) / total;
     const writesPerRead = share === 0 ? 0 : ((writes / total) * (route.weight / reads)) / share;
     const backend = scenario.backends.find(({ name }) => name === route.backend) as Backend;
-    return keysOf(route, { backend, share, writesPerRead, cache });
+    return keysOf(route, { backend, share, writesPerRead, cache, measure: scenario.measure });
   });
   return { keys, past };
 }
@@ -59,13 +64,22 @@ function keysOf(
     readonly backend: Backend;
     readonly share: number;
     readonly writesPerRead: number;
-    readonly cache: Strategy['cache'];
+    readonly cache: CacheSettings;
+    readonly measure: Measure;
   },
 ): AskedKeys[] {
-  const { backend, share, writesPerRead, cache } = asked;
+  const { backend, share, writesPerRead, cache, measure } = asked;
   const bodies = valuesUpTo(backend.bodyBytes, cache.maxBodyBytes);
+  const caching = routeCaching(route, backend, cache);
+  const unchangedUs = Math.min(
+    measure.warmupUs + measure.durationUs / 2,
+    backend.changeEveryUs ?? Number.POSITIVE_INFINITY,
+  );
+  const ttlUs = (answer: AnswerCaching): number => usableUs(answer, { backend, cache, unchangedUs });
   const common = {
-    ...routeLifetime(route, cache),
+    ttlUs: ttlUs(caching),
+    staleWhileRevalidateUs: caching.storable ? caching.staleWhileRevalidateUs : 0,
+    errorTtlUs: ttlUs(caching.error),
     backend: backend.name,
     storable: bodies.share,
     changesPerSecond: backend.changeEveryUs === undefined ? 0 : 1e6 / backend.changeEveryUs,
@@ -77,6 +91,20 @@ function keysOf(
     probability: keys.probability * share,
     writes: keys.probability * share * writesPerRead,
   }));
+}
+
+/** A lifetime begins when the backend is asked, and chance takes half of what it may on average. */
+function usableUs(
+  { storable, alwaysRevalidate, lifetimeUs, lifetimePerUnchangedUs }: AnswerCaching,
+  {
+    backend,
+    cache,
+    unchangedUs,
+  }: { readonly backend: Backend; readonly cache: CacheSettings; readonly unchangedUs: number },
+): number {
+  if (!storable || alwaysRevalidate) return 0;
+  const longestUs = lifetimeUs + lifetimePerUnchangedUs * unchangedUs;
+  return Math.max(0, longestUs * (1 - cache.ttlJitter / 2) - meanOf(backend.latencyUs));
 }
 
 const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';

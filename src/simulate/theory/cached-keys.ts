@@ -62,13 +62,17 @@ export function cachedKeys(asked: readonly AskedKeys[], strategy: Strategy, perS
     return {
       keys: one,
       perSecond: life.perSecond,
-      // What is an error is not stored, and so is fetched again.
-      hits: hits * (1 - one.errorRatio),
+      hits: hits * (1 - one.errorRatio) + hitsOfError(one, life) * one.errorRatio,
       meanAgeUs,
       outOfDate: hits === 0 || unheard === 0 ? 0 : 1 - upToDate / hits,
     };
   });
   return { keys, caches, characteristicUs };
+}
+
+/** Hits per miss that is answered with an error, which mostly is not stored. */
+function hitsOfError({ errorRatio, errorTtlUs }: AskedKeys, life: EntryLife): number {
+  return errorRatio === 0 || errorTtlUs === 0 ? 0 : hitsPerCycle({ ...life, ttlUs: errorTtlUs }).hits;
 }
 
 /** The share of time for which a key is stored: since its last request, in the characteristic time, nothing wrote it. */

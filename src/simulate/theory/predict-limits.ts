@@ -35,8 +35,8 @@ export function limitsOf(scenario: Scenario, strategy: Strategy, caching: Cachin
       'Reads that follow a write are taken to be spread like all others, though most of them are misses.',
     ],
     [
-      isCached && routes.some(({ key, bypass }) => key !== undefined || bypass !== undefined),
-      'Rules for cache keys and for going past the cache are left out.',
+      isCached && routes.some(({ key }) => key !== undefined),
+      'Rules for cache keys are left out: each key of the scenario is taken to be one of the cache.',
     ],
     [
       load.kind === 'open' && (load.arrivals.process !== 'poisson' || load.arrivals.stages.length > 1),

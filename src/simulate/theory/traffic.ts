@@ -23,7 +23,7 @@ export interface Traffic {
   readonly calls: ReadonlyMap<string, number>;
   /** Of answers that are out of date. */
   readonly outOfDate: number;
-  /** The mean age of what is answered from a cache; NaN where nothing is. */
+  /** The mean age of what is answered from a cache, counted from when the backend was asked; NaN where nothing is. */
   readonly meanAgeUs: number;
   /** The mean time that a request waits for another's call. */
   readonly delayUs: number;
@@ -54,7 +54,7 @@ export function trafficOf(
     add(waitedFor, keys.backend, share - stored + stored * cycle.waiting);
     outOfDate += stored * cycle.hits * cached.outOfDate;
     fromCache += stored * cycle.hits;
-    ages += cycle.hits === 0 ? 0 : stored * cycle.hits * cached.meanAgeUs;
+    ages += cycle.hits === 0 ? 0 : stored * cycle.hits * (cached.meanAgeUs + fetch.meanUs);
     delayUs += stored * cycle.delayed * fetch.restUs;
   }
   return { cacheable, answered, waitedFor, calls, outOfDate, meanAgeUs: ages / fromCache, delayUs };

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CacheSettings, Route } from '../../../src/scenario/scenario.ts';
 import { meanOf, squaredVariationOf, valuesUpTo } from '../../../src/simulate/theory/distribution-moments.ts';
-import { routeLifetime } from '../../../src/simulate/theory/route-lifetime.ts';
 import { createSampler, type Distribution } from '../../../src/support/distribution.ts';
 import { createRandom } from '../../../src/support/random.ts';
-import { aScenario } from '../../support/a-scenario.ts';
 import { expectAgreement, inBatches } from './batches.ts';
 
 describe('the moments of a distribution', () => {
@@ -53,48 +50,5 @@ describe('the moments of a distribution', () => {
     expect(valuesUpTo({ kind: 'uniform', min: 2, max: 4 }, 9)).toEqual({ share: 1, mean: 3 });
     expect(valuesUpTo({ kind: 'lognormal', median: 2, p99: 2 }, 1)).toEqual({ share: 0, mean: 0 });
     expect(squaredVariationOf({ kind: 'constant', value: 0 })).toBe(0);
-  });
-});
-
-describe('the lifetime of a route', () => {
-  const { routes, strategies } = aScenario();
-  const [route] = routes as [Route];
-  const cache = strategies[0]?.cache as CacheSettings;
-  const ttlSeconds = (headers: Record<string, string>, settings: Partial<CacheSettings> = {}): number =>
-    routeLifetime({ ...route, headers }, { ...cache, ...settings }).ttlUs / 1e6;
-
-  it.each([
-    [{ 'cache-control': 'public, max-age=60' }, 60],
-    [{ 'cache-control': 'max-age=60, s-maxage=5' }, 5],
-    [{ 'cache-control': 'Max-Age="7"' }, 7],
-    [{ 'cache-control': 'max-age=60', 'cdn-cache-control': 'max-age=9' }, 9],
-    [{ 'cache-control': 'no-store, max-age=60' }, 0],
-    [{ 'cache-control': 'private, max-age=60' }, 0],
-    [{ 'cache-control': 'no-cache, max-age=60' }, 0],
-    [{ 'cache-control': 'max-age=60', 'set-cookie': 'a=b' }, 0],
-    [{ 'cache-control': 'max-age=60', vary: '*' }, 0],
-    [{ 'cache-control': 'max-age=1.5' }, 0],
-    [{}, 0],
-  ])('is as its headers say: %j', (headers, seconds) => {
-    expect(ttlSeconds(headers as Record<string, string>)).toBe(seconds);
-  });
-
-  it('is the strategy’s own where that has one, of what may be stored, and shorter by half of what chance may take', () => {
-    expect(ttlSeconds({ 'cache-control': 'max-age=60' }, { ttlUs: 3e6 })).toBe(3);
-    expect(ttlSeconds({}, { ttlUs: 3e6 })).toBe(3);
-    expect(ttlSeconds({ 'cache-control': 'no-store' }, { ttlUs: 3e6 })).toBe(0);
-    expect(ttlSeconds({ 'cache-control': 'max-age=60' }, { ttlJitter: 0.5 })).toBe(45);
-  });
-
-  it('has a window in which it is refreshed', () => {
-    const headers = { 'cache-control': 'max-age=60, stale-while-revalidate=30' };
-    expect(routeLifetime({ ...route, headers }, cache).staleWhileRevalidateUs).toBe(30e6);
-    expect(
-      routeLifetime({ ...route, headers }, { ...cache, staleWhileRevalidateUs: 0 }).staleWhileRevalidateUs,
-    ).toBe(0);
-    expect(routeLifetime({ ...route, method: 'PUT', headers }, cache)).toEqual({
-      ttlUs: 0,
-      staleWhileRevalidateUs: 0,
-    });
   });
 });
