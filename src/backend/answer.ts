@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { createBodySizes } from '../support/body-sizes.ts';
 import { isWrite } from '../support/is-write.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
 import { mostBodyBytes } from '../support/simulated-response.ts';
 import { isNotModified } from './conditional-request.ts';
 import { formatHttpDate } from './http-date.ts';
 import type { BackendConfig } from './messages.ts';
-import { createBodySizes, resourceBody } from './resource-body.ts';
+import { resourceBody } from './resource-body.ts';
 import { type Moment, type ResourceVersion, ResourceVersions } from './resource-versions.ts';
 import { compileRouteHeaders, type RouteHeaders } from './route-headers.ts';
 

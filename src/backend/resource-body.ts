@@ -1,19 +1,7 @@
-import { createSampler, type Distribution } from '../support/distribution.ts';
-import { createRandom, deriveSeed } from '../support/random.ts';
-import { mostBodyBytes } from '../support/simulated-response.ts';
-
 const fillerLine = 'The quick brown fox jumps over the lazy dog while the cache is warm.\n';
 
 /** Shared by all bodies, so that a body of any size costs no memory of its own. */
 const filler = Buffer.alloc(256 * 2 ** 10, fillerLine);
-
-/** The size of each resource's body: drawn by chance, yet always the same for the same seed and resource. */
-export function createBodySizes(bodyBytes: Distribution, seed: number): (resource: string) => number {
-  return (resource) => {
-    const draw = createSampler(bodyBytes, createRandom(deriveSeed(seed, resource)));
-    return Math.max(0, Math.min(Math.round(draw()), mostBodyBytes));
-  };
-}
 
 /** `/products/17 v3` on a line of its own, then filler, cut to exactly the size; in pieces, to be sent one after the other. */
 export function resourceBody(resource: string, version: number, bodyBytes: number): readonly Buffer[] {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackendTrouble } from '../backend/messages.ts';
 import type { FaultSpan } from '../measure/recovery.ts';
+import { nameOfFault } from '../scenario/name-of-fault.ts';
 import type { Fault } from '../scenario/trouble.ts';
 import { machineNowUs } from '../support/machine-clock.ts';
-import { nameOfFault } from './name-of-fault.ts';
 
 /** What faults befall, and how. Each trouble takes the place of the one before. */
 export interface Victims {

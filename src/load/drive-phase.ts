@@ -1,10 +1,10 @@
+import { ScheduleRecorder } from '../measure/schedule-recorder.ts';
 import type { Balance, Load } from '../scenario/scenario.ts';
 import type { ArrivalTimes } from '../workload/arrivals/arrival-times.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { LoadReport } from './messages.ts';
 import { startPhase } from './phase.ts';
 import { type AnswerJudges, PhaseRecorder } from './phase-recorder.ts';
-import { ScheduleRecorder } from './schedule-recorder.ts';
 
 export interface DriveOptions {
   /** Servers, as `http://127.0.0.1:40002`, at least one. */

@@ -1,12 +1,12 @@
+import { FreshnessLedger, type StalenessReport } from '../measure/freshness/freshness-ledger.ts';
 import type { Route } from '../scenario/scenario.ts';
 import { changeTimes } from '../support/change-times.ts';
 import { isWrite } from '../support/is-write.ts';
 import { machineOffsetUs } from '../support/machine-clock.ts';
 import { matchesPath } from '../support/path-pattern.ts';
 import type { Answer } from './exchanges.ts';
-import { FreshnessLedger } from './freshness-ledger.ts';
 import { headerValue } from './header-value.ts';
-import type { LoadConfig, StalenessReport } from './messages.ts';
+import type { LoadConfig } from './messages.ts';
 
 /** Judges the answers that clients get by the versions that these carry. */
 export interface Freshness {
@@ -23,7 +23,7 @@ export function createFreshness({ scenario, targets, ownChanges }: LoadConfig): 
   if (changesOfBackends.size === 0 && !routes.some(({ method }) => isWrite(method))) return undefined;
 
   const reads = routes.filter(({ method }) => method === 'GET' || method === 'HEAD');
-  const ledger = new FreshnessLedger({
+  const ledger = new FreshnessLedger<string>({
     nodes: targets.length,
     changeTimesOf: (target) => {
       if (changesOfBackends.size === 0) return undefined;

@@ -1,6 +1,8 @@
+import type { StalenessReport } from '../measure/freshness/freshness-ledger.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import type { RecoveryWindows } from '../measure/recovery-windows.ts';
 import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { ScheduleReport } from '../measure/schedule-recorder.ts';
 import type { Timeline, TimelineInterval } from '../measure/timeline.ts';
 import type { Balance, Scenario } from '../scenario/scenario.ts';
 import type { OwnChanges } from '../support/change-times.ts';
@@ -76,38 +78,6 @@ export interface OutcomeReport {
   readonly latency: string;
   /** In open loop, response times, from when requests were due: likewise. */
   readonly response?: string;
-}
-
-/** How an open loop kept to its plan. */
-export interface ScheduleReport {
-  /** Requests due per second, over the time that they were due in. */
-  readonly offeredPerSecond: number;
-  /**
-   * Share of the requests (0–1) that were released in time: while the plan lasted, and no later than the lag that is allowed where
-   * they then had to wait for a connection.
-   */
-  readonly keptRatio: number;
-  /** How late requests were sent that found an idle connection: an encoded histogram in µs. */
-  readonly lag: string;
-  /** Requests that had to wait for a connection, and the most that waited at once. */
-  readonly queued: number;
-  readonly mostQueued: number;
-}
-
-/** What answers said of versions that clients could have known to be newer. */
-export interface StalenessReport {
-  /** Reads whose version is known. */
-  readonly reads: number;
-  /** Of them, older than the newest version acknowledged, or made by the backend itself, before the request was sent. */
-  readonly stale: number;
-  /** For how long, when the request was sent, there had been a newer version; of stale reads, an encoded histogram in µs. */
-  readonly age: string;
-  /** Reads of what the same user had written before, and those of them that did not see it. */
-  readonly ownReads: number;
-  readonly ownWritesUnseen: number;
-  /** Reads of what another node had answered before, and those of them that were older than that answer. */
-  readonly sharedReads: number;
-  readonly disagreements: number;
 }
 
 /** Sent twice a second while load runs. */

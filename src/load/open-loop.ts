@@ -1,3 +1,4 @@
+import type { ScheduleRecorder } from '../measure/schedule-recorder.ts';
 import type { ArrivalTimes } from '../workload/arrivals/arrival-times.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Demand, Dispatcher } from './dispatcher.ts';
@@ -5,7 +6,6 @@ import type { Failure, Order } from './exchanges.ts';
 import { Fifo } from './fifo.ts';
 import { Pacer } from './pacer.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
-import type { ScheduleRecorder } from './schedule-recorder.ts';
 
 export interface OpenLoopOptions {
   readonly times: ArrivalTimes;

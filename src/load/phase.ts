@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import type { ScheduleRecorder } from '../measure/schedule-recorder.ts';
 import type { Balance } from '../scenario/scenario.ts';
 import type { ArrivalTimes } from '../workload/arrivals/arrival-times.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -8,7 +9,6 @@ import { LoadConnection } from './load-connection.ts';
 import { OpenLoop } from './open-loop.ts';
 import type { PhaseRecorder } from './phase-recorder.ts';
 import { createRequestWriter } from './request-text.ts';
-import type { ScheduleRecorder } from './schedule-recorder.ts';
 
 export interface PhaseOptions {
   /** Gateways, as `http://127.0.0.1:40002`, at least one. */

@@ -1,6 +1,6 @@
+import { Line } from '../support/line.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
 import { type Doorway, openDoorway } from './doorway.ts';
-import { Line } from './line.ts';
 import type { Endpoint, LinkConfig, LinkTrouble } from './messages.ts';
 import { pipe } from './pipe.ts';
 import type { Clock, Schedule } from './schedule.ts';

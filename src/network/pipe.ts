@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Line } from './line.ts';
+import type { Line } from '../support/line.ts';
 import type { Clock, Schedule } from './schedule.ts';
 
 /** So much of a connection may be under way in one direction, as within the window of a TCP receiver; then reading stops. */

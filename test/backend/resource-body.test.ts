@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBodySizes, resourceBody } from '../../src/backend/resource-body.ts';
+import { resourceBody } from '../../src/backend/resource-body.ts';
+import { createBodySizes } from '../../src/support/body-sizes.ts';
 import { mostBodyBytes } from '../../src/support/simulated-response.ts';
 
 describe('createBodySizes', () => {

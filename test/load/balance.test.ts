@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ScheduleRecorder } from '../../src/load/schedule-recorder.ts';
+import { ScheduleRecorder } from '../../src/measure/schedule-recorder.ts';
 import { pacedTimes } from '../../src/workload/arrivals/paced-times.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { run, serve } from './run-phase.ts';

@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScheduleReport } from '../../src/load/messages.ts';
-import { ScheduleRecorder } from '../../src/load/schedule-recorder.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import type { ScheduleReport } from '../../src/measure/schedule-recorder.ts';
+import { ScheduleRecorder } from '../../src/measure/schedule-recorder.ts';
 import { createRandom } from '../../src/support/random.ts';
 import type { ArrivalTimes } from '../../src/workload/arrivals/arrival-times.ts';
 import { pacedTimes } from '../../src/workload/arrivals/paced-times.ts';

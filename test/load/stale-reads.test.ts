@@ -5,7 +5,7 @@ import type { GatewayConfig } from '../../src/gateway/messages.ts';
 import { startGateway } from '../../src/gateway/start-gateway.ts';
 import { drivePhase } from '../../src/load/drive-phase.ts';
 import { createFreshness } from '../../src/load/freshness.ts';
-import type { StalenessReport } from '../../src/load/messages.ts';
+import type { StalenessReport } from '../../src/measure/freshness/freshness-ledger.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
 import { hitRatio } from '../../src/measure/outcome.ts';
 import type { Balance } from '../../src/scenario/scenario.ts';

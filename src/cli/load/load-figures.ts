@@ -1,5 +1,6 @@
-import type { LoadReport, RequestCounts, ScheduleReport } from '../../load/messages.ts';
+import type { LoadReport, RequestCounts } from '../../load/messages.ts';
 import { LatencyHistogram } from '../../measure/histogram.ts';
+import type { ScheduleReport } from '../../measure/schedule-recorder.ts';
 
 /**
  * Times of many requests, in µs; null where there were too few for one to lie above. A request that was given up counts with the

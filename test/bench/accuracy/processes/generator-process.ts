@@ -1,7 +1,7 @@
 import type { LoadReport } from '../../../../src/load/messages.ts';
 import { startPhase } from '../../../../src/load/phase.ts';
 import { PhaseRecorder } from '../../../../src/load/phase-recorder.ts';
-import { ScheduleRecorder } from '../../../../src/load/schedule-recorder.ts';
+import { ScheduleRecorder } from '../../../../src/measure/schedule-recorder.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
 import { serveParent } from '../../../../src/support/parent-link.ts';
 import { createArrivals } from '../../../../src/workload/arrivals/create-arrivals.ts';

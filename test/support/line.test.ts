@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Line } from '../../src/network/line.ts';
+import { Line } from '../../src/support/line.ts';
 
 const plain = { delayUs: 0, jitterUs: 0, bytesPerSecond: undefined };
 

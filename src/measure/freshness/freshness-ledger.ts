@@ -1,11 +1,10 @@
-import { LatencyHistogram } from '../measure/histogram.ts';
+import { LatencyHistogram } from '../histogram.ts';
 import { DueChanges } from './due-changes.ts';
-import type { StalenessReport } from './messages.ts';
 import { VersionLog } from './version-log.ts';
 
 /** A write whose answer has come. */
-export interface AcknowledgedWrite {
-  readonly resource: string;
+export interface AcknowledgedWrite<Name> {
+  readonly resource: Name;
   /** How many writes the resource had seen then, this one included. */
   readonly writes: number;
   readonly user: number;
@@ -13,8 +12,8 @@ export interface AcknowledgedWrite {
 }
 
 /** A read whose answer has come. */
-export interface AnsweredRead {
-  readonly resource: string;
+export interface AnsweredRead<Name> {
+  readonly resource: Name;
   /** How many writes, and how many changes by the backend itself, the version in the answer had behind it. */
   readonly writes: number;
   readonly changes: number;
@@ -26,7 +25,23 @@ export interface AnsweredRead {
 }
 
 /** Gives the times at which a resource changes by itself, in order, one with each call; undefined for one that never does. */
-export type ChangeTimesOf = (resource: string) => (() => number) | undefined;
+export type ChangeTimesOf<Name> = (resource: Name) => (() => number) | undefined;
+
+/** What answers said of versions that clients could have known to be newer. */
+export interface StalenessReport {
+  /** Reads whose version is known. */
+  readonly reads: number;
+  /** Of them, older than the newest version acknowledged, or made by the backend itself, before the request was sent. */
+  readonly stale: number;
+  /** For how long, when the request was sent, there had been a newer version; of stale reads, an encoded histogram in µs. */
+  readonly age: string;
+  /** Reads of what the same user had written before, and those of them that did not see it. */
+  readonly ownReads: number;
+  readonly ownWritesUnseen: number;
+  /** Reads of what another node had answered before, and those of them that were older than that answer. */
+  readonly sharedReads: number;
+  readonly disagreements: number;
+}
 
 /** What is known of one resource; most have little. */
 interface Resource {
@@ -46,14 +61,19 @@ interface Resource {
  *
  * All times are of one clock; answers are told in the order in which they ended. Memory is taken by resources that were
  * written, change by themselves, or were read from several nodes; by each as much as it has had versions, up to a bound.
+ *
+ * `Name`: what tells resources apart, their targets or numbers that stand for them.
  */
-export class FreshnessLedger {
-  readonly #resources = new Map<string, Resource>();
-  readonly #changeTimesOf: ChangeTimesOf;
+export class FreshnessLedger<Name extends string | number> {
+  readonly #resources = new Map<Name, Resource>();
+  readonly #changeTimesOf: ChangeTimesOf<Name>;
   readonly #nodes: number;
   #counts = startCounts();
 
-  constructor({ nodes, changeTimesOf }: { readonly nodes: number; readonly changeTimesOf: ChangeTimesOf }) {
+  constructor({
+    nodes,
+    changeTimesOf,
+  }: { readonly nodes: number; readonly changeTimesOf: ChangeTimesOf<Name> }) {
     this.#nodes = nodes;
     this.#changeTimesOf = changeTimesOf;
   }
@@ -63,7 +83,7 @@ export class FreshnessLedger {
     this.#counts = startCounts();
   }
 
-  wrote({ resource: name, writes, user, endedAtUs }: AcknowledgedWrite): void {
+  wrote({ resource: name, writes, user, endedAtUs }: AcknowledgedWrite<Name>): void {
     const resource = this.#resources.get(name) ?? this.#begin(name, this.#changeTimesOf(name));
     resource.acknowledged ??= new VersionLog();
     resource.acknowledged.record(writes, endedAtUs);
@@ -73,7 +93,7 @@ export class FreshnessLedger {
     own.record(writes, endedAtUs);
   }
 
-  read(read: AnsweredRead): void {
+  read(read: AnsweredRead<Name>): void {
     this.#counts.reads += 1;
     const resource = this.#resources.get(read.resource) ?? this.#beginIfReadsMatter(read.resource);
     if (resource === undefined) return;
@@ -86,7 +106,7 @@ export class FreshnessLedger {
     return { ...this.#counts, age: this.#counts.age.encode() };
   }
 
-  #judgeAge({ acknowledged, changes }: Resource, read: AnsweredRead): void {
+  #judgeAge({ acknowledged, changes }: Resource, read: AnsweredRead<Name>): void {
     const newerSinceUs = Math.min(
       acknowledged?.newerSinceUs(read.writes) ?? never,
       changes?.newerSinceUs(read.changes, read.sentAtUs) ?? never,
@@ -96,14 +116,14 @@ export class FreshnessLedger {
     this.#counts.age.record(read.sentAtUs - newerSinceUs);
   }
 
-  #judgeOwn(resource: Resource, { writes, user, sentAtUs }: AnsweredRead): void {
+  #judgeOwn(resource: Resource, { writes, user, sentAtUs }: AnsweredRead<Name>): void {
     const own = resource.own?.get(user);
     if (own === undefined || own.firstKnownUs > sentAtUs) return;
     this.#counts.ownReads += 1;
     if (own.newerSinceUs(writes) <= sentAtUs) this.#counts.ownWritesUnseen += 1;
   }
 
-  #judgeAgreement({ answered }: Resource, read: AnsweredRead): void {
+  #judgeAgreement({ answered }: Resource, read: AnsweredRead<Name>): void {
     const version = read.writes + read.changes;
     let isShared = false;
     let isOlder = false;
@@ -120,13 +140,13 @@ export class FreshnessLedger {
   }
 
   /** One that nobody has written, that does not change by itself, and that only one node answers for, is never stale. */
-  #beginIfReadsMatter(name: string): Resource | undefined {
+  #beginIfReadsMatter(name: Name): Resource | undefined {
     const drawChangeUs = this.#changeTimesOf(name);
     if (drawChangeUs === undefined && this.#nodes === 1) return undefined;
     return this.#begin(name, drawChangeUs);
   }
 
-  #begin(name: string, drawChangeUs: (() => number) | undefined): Resource {
+  #begin(name: Name, drawChangeUs: (() => number) | undefined): Resource {
     const resource = {
       changes: drawChangeUs && new DueChanges(drawChangeUs),
       acknowledged: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ScheduleRecorder } from '../../src/load/schedule-recorder.ts';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
+import { ScheduleRecorder } from '../../src/measure/schedule-recorder.ts';
 
 describe('ScheduleRecorder', () => {
   it('tells how late requests were that found a connection, apart from those that waited for one', () => {

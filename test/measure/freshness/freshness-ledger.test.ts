@@ -4,8 +4,8 @@ import {
   type AcknowledgedWrite,
   type AnsweredRead,
   FreshnessLedger,
-} from '../../src/load/freshness-ledger.ts';
-import { LatencyHistogram } from '../../src/measure/histogram.ts';
+} from '../../../src/measure/freshness/freshness-ledger.ts';
+import { LatencyHistogram } from '../../../src/measure/histogram.ts';
 
 const a = '/products/a';
 
@@ -19,7 +19,7 @@ function changesAt(timesUs: readonly number[]) {
   };
 }
 
-function aRead(differences: Partial<AnsweredRead>): AnsweredRead {
+function aRead(differences: Partial<AnsweredRead<string>>): AnsweredRead<string> {
   const { sentAtUs = 0 } = differences;
   return {
     resource: a,
@@ -33,18 +33,18 @@ function aRead(differences: Partial<AnsweredRead>): AnsweredRead {
   };
 }
 
-const aWrite = (writes: number, endedAtUs: number, user = 0): AcknowledgedWrite => ({
+const aWrite = (writes: number, endedAtUs: number, user = 0): AcknowledgedWrite<string> => ({
   resource: a,
   writes,
   user,
   endedAtUs,
 });
 
-const ageOf = (ledger: FreshnessLedger) => LatencyHistogram.decode(ledger.report().age);
+const ageOf = (ledger: FreshnessLedger<string>) => LatencyHistogram.decode(ledger.report().age);
 
 describe('FreshnessLedger', () => {
   it('calls a read stale when a newer write was acknowledged before it was sent', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: never });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: never });
     ledger.wrote(aWrite(1, 100));
     ledger.wrote(aWrite(2, 250));
     ledger.read(aRead({ writes: 0, sentAtUs: 99, endedAtUs: 300 }));
@@ -58,7 +58,7 @@ describe('FreshnessLedger', () => {
   });
 
   it('is not misled by acknowledgements that overtake each other', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: never });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: never });
     ledger.wrote(aWrite(2, 100));
     ledger.wrote(aWrite(1, 200));
     ledger.read(aRead({ writes: 1, sentAtUs: 150 }));
@@ -68,7 +68,7 @@ describe('FreshnessLedger', () => {
   });
 
   it('calls a read stale that lacks a change due before it was sent, however fresh its writes are', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: changesAt([100, 200, 1000]) });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: changesAt([100, 200, 1000]) });
     ledger.wrote(aWrite(1, 150));
     ledger.read(aRead({ writes: 1, changes: 2, sentAtUs: 300 }));
     expect(ledger.report().stale).toBe(0);
@@ -80,14 +80,14 @@ describe('FreshnessLedger', () => {
   });
 
   it('judges a read by the changes due when it was sent, though later ones were looked at already', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: changesAt([100, 200]) });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: changesAt([100, 200]) });
     ledger.read(aRead({ changes: 2, sentAtUs: 500 }));
     ledger.read(aRead({ changes: 1, sentAtUs: 150 }));
     expect(ledger.report()).toMatchObject({ reads: 2, stale: 0 });
   });
 
   it('finds users who do not see their own writes', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: never });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: never });
     ledger.wrote(aWrite(1, 100, 7));
     ledger.wrote(aWrite(2, 200, 8));
     ledger.read(aRead({ user: 7, writes: 1, sentAtUs: 300 }));
@@ -98,7 +98,7 @@ describe('FreshnessLedger', () => {
   });
 
   it('finds nodes that disagree, also about what only the backend has changed', () => {
-    const ledger = new FreshnessLedger({ nodes: 2, changeTimesOf: changesAt([1000]) });
+    const ledger = new FreshnessLedger<string>({ nodes: 2, changeTimesOf: changesAt([1000]) });
     ledger.read(aRead({ node: 0, sentAtUs: 10, endedAtUs: 20 }));
     ledger.read(aRead({ node: 0, sentAtUs: 30, endedAtUs: 40 }));
     expect(ledger.report()).toMatchObject({ sharedReads: 0, disagreements: 0 });
@@ -112,7 +112,7 @@ describe('FreshnessLedger', () => {
   });
 
   it('keeps what it knows when it begins counting anew', () => {
-    const ledger = new FreshnessLedger({ nodes: 1, changeTimesOf: never });
+    const ledger = new FreshnessLedger<string>({ nodes: 1, changeTimesOf: never });
     ledger.wrote(aWrite(1, 100));
     ledger.read(aRead({ writes: 0, sentAtUs: 200 }));
     ledger.reset();
@@ -125,7 +125,7 @@ describe('FreshnessLedger', () => {
   it('counts as a slow model does that looks at everything each time', () => {
     fc.assert(
       fc.property(history, fc.integer({ min: 1, max: 3 }), ({ answers, changesUs }, nodes) => {
-        const ledger = new FreshnessLedger({
+        const ledger = new FreshnessLedger<string>({
           nodes,
           changeTimesOf: (resource) => changesUs[resource] && changesAt(changesUs[resource])(),
         });
@@ -145,7 +145,7 @@ describe('FreshnessLedger', () => {
   });
 });
 
-type Told = (AcknowledgedWrite & { kind: 'write' }) | (AnsweredRead & { kind: 'read' });
+type Told = (AcknowledgedWrite<string> & { kind: 'write' }) | (AnsweredRead<string> & { kind: 'read' });
 
 const small = fc.nat(6);
 const resource = fc.constantFrom('/a', '/b');
@@ -207,7 +207,7 @@ function slowModel(
     if (own.some((each) => each.writes > read.writes)) counts.ownWritesUnseen += 1;
     const others = told.filter(
       (each) => each.kind === 'read' && each.node % nodes !== read.node % nodes,
-    ) as AnsweredRead[];
+    ) as AnsweredRead<string>[];
     if (others.length > 0) counts.sharedReads += 1;
     if (others.some((each) => each.writes + each.changes > read.writes + read.changes)) {
       counts.disagreements += 1;

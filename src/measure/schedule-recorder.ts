@@ -1,5 +1,20 @@
-import { LatencyHistogram } from '../measure/histogram.ts';
-import type { ScheduleReport } from './messages.ts';
+import { LatencyHistogram } from './histogram.ts';
+
+/** How an open loop kept to its plan. */
+export interface ScheduleReport {
+  /** Requests due per second, over the time that they were due in. */
+  readonly offeredPerSecond: number;
+  /**
+   * Share of the requests (0–1) that were released in time: while the plan lasted, and no later than the lag that is allowed where
+   * they then had to wait for a connection.
+   */
+  readonly keptRatio: number;
+  /** How late requests were sent that found an idle connection: an encoded histogram in µs. */
+  readonly lag: string;
+  /** Requests that had to wait for a connection, and the most that waited at once. */
+  readonly queued: number;
+  readonly mostQueued: number;
+}
 
 /** Counts how an open loop kept to its plan. */
 export class ScheduleRecorder {

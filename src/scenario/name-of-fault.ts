@@ -1,5 +1,5 @@
-import type { Fault } from '../scenario/trouble.ts';
 import { formatShare, spellDuration } from '../support/units.ts';
+import type { Fault } from './trouble.ts';
 
 /** A fault in words, as `Redis down` or `backend catalogue 50 ms slower`. `nodes`: of the strategy that it befalls. */
 export function nameOfFault(fault: Fault, nodes: number): string {

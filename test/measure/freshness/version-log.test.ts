@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VersionLog } from '../../src/load/version-log.ts';
+import { VersionLog } from '../../../src/measure/freshness/version-log.ts';
 
 describe('VersionLog', () => {
   it('knows nothing at first', () => {
