@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { createRandom, deriveSeed } from '../support/random.ts';
 import { drawRequests } from './drawn-requests.ts';
 import { replayTrace } from './replayed-requests.ts';
+import { setApart } from './resources.ts';
 import type { Trace } from './trace/trace.ts';
 import type { Workload } from './workload.ts';
 
@@ -30,25 +31,18 @@ export function createWorkload(scenario: Scenario, { seed, phase, trace }: Workl
           readBacks: chance('read-backs'),
         })
       : replayTrace(trace, drawUser, { repeat: isWarmUp });
-  return isWarmUp && scenario.measure.cache === 'cold' ? setApart(requests) : requests;
+  return isWarmUp && scenario.measure.cache === 'cold' ? withResourcesApart(requests) : requests;
 }
 
 /**
  * The same requests for resources that nobody else asks for, so that the caches stay cold for the measured
  * ones.
  */
-function setApart(requests: Workload): Workload {
+function withResourcesApart(requests: Workload): Workload {
   return {
     next: () => {
       const request = requests.next();
-      return request && { ...request, target: apart(request.target) };
+      return request && { ...request, target: setApart(request.target) };
     },
   };
-}
-
-/**
- * A query makes another resource of any target, also where a path has no key, and leaves its route the same.
- */
-function apart(target: string): string {
-  return `${target}${target.includes('?') ? '&' : '?'}gatebench-warm-up`;
 }
