@@ -27,11 +27,12 @@ export const resourceUsage = z.strictObject({
   role: z.enum(['load', 'gateway', 'backend', 'redis', 'network']),
   /** `gateway 2`, `backend catalogue`. */
   name: z.string(),
-  pid: count,
+  /** What only a real process has is absent of a simulated one: this, and the memory that it took. */
+  pid: count.optional(),
   wallUs: us,
   cpuUs: us,
-  rssBytes: count,
-  peakRssBytes: count,
+  rssBytes: count.optional(),
+  peakRssBytes: count.optional(),
   eventLoopUtilisation: ratio.optional(),
   /** Time that it was ready to run and had no core; absent where the system does not tell. */
   runQueueUs: us.optional(),

@@ -3,7 +3,7 @@ import { type Summary, summarise } from '../../stats/summary.ts';
 import { formatBytes, formatShare } from '../../support/units.ts';
 import { loadGenerator, type ProcessLoad } from '../model/processes.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
-import { plainTable } from '../tables/data-table.ts';
+import { type DataTable, plainTable } from '../tables/data-table.ts';
 import { listInWords, nameInWords, rangeInWords } from '../wording.ts';
 import { shareLabels } from './axis-labels.ts';
 import { type Chart, type Drawing, type Layer, nothingMeasured } from './chart.ts';
@@ -75,28 +75,40 @@ function drawProcesses(model: RunModel): Drawing {
     ]),
     caption: `Each filled mark is the CPU time of one process under one strategy, as a share of one core; the open mark of the same shape is the share of the time in which its event loop was busy (medians over ${trialsInWords(model)}). The dashed line is at ${formatShare(busyRatio)}: beyond it requests begin to wait for the process. ${bottleneckInWords(uses)}`,
     legend: strategies,
-    table: plainTable(
-      'What each process used, medians over the trials',
-      [
-        'process',
-        'strategy',
-        'CPU',
-        'event loop',
-        'waiting for a core',
-        'collecting garbage',
-        'largest memory',
-      ],
-      uses.map(({ name, strategy, cores, peakRssBytes, ...use }) => [
-        name,
-        strategy,
-        formatShare(cores.median),
-        share(use.eventLoopUtilisation),
-        share(use.waitingRatio),
-        share(use.collectingRatio),
-        formatBytes(peakRssBytes.median),
-      ]),
-    ),
+    table: tableOf(uses),
   };
+}
+
+interface Column {
+  readonly heading: string;
+  readonly summaryOf: (use: ProcessLoad) => Summary | undefined;
+  readonly format: (value: number) => string;
+}
+
+const columns: readonly Column[] = [
+  { heading: 'CPU', summaryOf: ({ cores }) => cores, format: formatShare },
+  {
+    heading: 'event loop',
+    summaryOf: ({ eventLoopUtilisation }) => eventLoopUtilisation,
+    format: formatShare,
+  },
+  { heading: 'waiting for a core', summaryOf: ({ waitingRatio }) => waitingRatio, format: formatShare },
+  { heading: 'collecting garbage', summaryOf: ({ collectingRatio }) => collectingRatio, format: formatShare },
+  { heading: 'largest memory', summaryOf: ({ peakRssBytes }) => peakRssBytes, format: formatBytes },
+];
+
+/** Without columns of which no process has anything, as a simulated one has no memory. */
+function tableOf(uses: readonly (ProcessLoad & { readonly strategy: string })[]): DataTable {
+  const shown = columns.filter(({ summaryOf }) => uses.some((use) => summaryOf(use) !== undefined));
+  return plainTable(
+    'What each process used, medians over the trials',
+    ['process', 'strategy', ...shown.map(({ heading }) => heading)],
+    uses.map((use) => [
+      use.name,
+      use.strategy,
+      ...shown.map(({ summaryOf, format }) => format(summaryOf(use)?.median ?? Number.NaN)),
+    ]),
+  );
 }
 
 /** Of the most that a process can do; as the warnings have it. */
@@ -117,10 +129,6 @@ function bottleneckInWords(uses: readonly (ProcessLoad & { readonly strategy: st
   return generator.length === 0
     ? `Nearest to its limit was ${place}.`
     : `Nearest to its limit was ${place}; the load generator was beyond the line under ${listInWords(generator)}, whose figures say more about the generator than about the strategy.`;
-}
-
-function share(summary: Summary | undefined): string {
-  return formatShare(summary?.median ?? Number.NaN);
 }
 
 /** `CPU 12.3–45.0 % of a core`, over the strategies that the process served. */

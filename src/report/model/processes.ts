@@ -10,7 +10,8 @@ export interface ProcessLoad {
   readonly cores: Summary;
   /** 0–1; undefined for processes that are not Node. */
   readonly eventLoopUtilisation: Summary | undefined;
-  readonly peakRssBytes: Summary;
+  /** Undefined where it took none, being simulated. */
+  readonly peakRssBytes: Summary | undefined;
   /** Share of the time (0–1) in which it was ready to run and had no core; undefined where the system does not tell. */
   readonly waitingRatio: Summary | undefined;
   /** Share of the time (0–1) in which collecting garbage stopped it; undefined for processes that are not Node. */
@@ -27,7 +28,7 @@ export function processLoads(measurements: readonly Measurement[]): ProcessLoad[
   );
   return [...usages].flatMap(([name, uses]) => {
     const cores = summarise(uses.map(({ cpuUs, wallUs }) => (wallUs === 0 ? Number.NaN : cpuUs / wallUs)));
-    const peakRssBytes = summarise(uses.map((use) => use.peakRssBytes));
+    const peakRssBytes = summarise(uses.flatMap((use) => use.peakRssBytes ?? []));
     const eventLoopUtilisation = summarise(uses.map((use) => use.eventLoopUtilisation ?? Number.NaN));
     const shareOfTime = (spentUs: (use: ProcessUsage) => number | undefined) =>
       summarise(
@@ -35,7 +36,7 @@ export function processLoads(measurements: readonly Measurement[]): ProcessLoad[
       );
     const waitingRatio = shareOfTime(({ runQueueUs }) => runQueueUs);
     const collectingRatio = shareOfTime(({ gc }) => gc?.pauseUs);
-    return cores === undefined || peakRssBytes === undefined
+    return cores === undefined
       ? []
       : [{ name, cores, eventLoopUtilisation, peakRssBytes, waitingRatio, collectingRatio }];
   });
