@@ -120,11 +120,7 @@ export class Deployment {
           costs: costs.redis,
           back: links.redis.back,
           hopUs,
-          replied: (command) => {
-            const node = this.nodes[command.node];
-            if (node?.redis?.hears(command)) node.heard(command);
-            else commands.end(command);
-          },
+          replied: (command) => this.nodes[command.node]?.replied(command),
           notice: (from, resource, what) => {
             for (const [number, node] of this.nodes.entries())
               if (number !== from) node.hearsOf(resource, what);
@@ -145,7 +141,7 @@ export class Deployment {
           there: links.redis.there,
           hopUs,
           deadlineUs: strategy.redis.deadlineUs,
-          failed: (command) => this.nodes[number]?.heard(command),
+          failed: (command) => this.nodes[number]?.unheard(command),
         });
       return new GatewayNode({
         number,

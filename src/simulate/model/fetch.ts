@@ -1,4 +1,5 @@
 import type { Request } from './request.ts';
+import type { Stored } from './stored.ts';
 
 /** One call to a backend, for a request, for several that want the same answer, or for nobody who waits (a refresh). */
 export class Fetch {
@@ -16,12 +17,10 @@ export class Fetch {
   readonly isShared: boolean;
   leader: Request | undefined;
   readonly followers: Request[] = [];
-  /** The version that it asks the backend to confirm. */
-  readonly confirms: Version | undefined;
-  /** The size of the body that it would confirm. */
-  confirmedBytes = 0;
-  /** What may be answered in place of an error until this time. */
-  readonly standIn: (Version & { readonly bodyBytes: number; readonly untilUs: number }) | undefined;
+  /** What it asks the backend to confirm. */
+  readonly confirms: Stored | undefined;
+  /** What may answer in place of an error, and until when. */
+  readonly standIn: { readonly stored: Stored; readonly untilUs: number } | undefined;
   /** Nobody wants its answer any more; it ends without one. */
   isCancelled = false;
   beganAtUs = 0;
@@ -29,6 +28,8 @@ export class Fetch {
   /** How many invalidations of the resource Redis knew of when it began. */
   fence = 0;
   holdsLease = false;
+  /** Redis was told of it in time, and may be given its answer. */
+  isAnnounced = false;
   /** Where the backend has it. */
   place: 'away' | 'queue' | 'service' = 'away';
   enteredAtUs = 0;
@@ -56,11 +57,6 @@ export class Fetch {
     this.confirms = plan.confirms;
     this.standIn = plan.standIn;
   }
-}
-
-export interface Version {
-  readonly writes: number;
-  readonly changes: number;
 }
 
 export type FetchPlan = Pick<

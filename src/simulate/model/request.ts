@@ -5,6 +5,9 @@ export const outcomePlaces = Object.fromEntries(outcomes.map((name, place) => [n
   Record<Outcome, number>
 >;
 
+/** One of them. */
+export type OutcomePlace = number;
+
 /** What a request waits for within a gateway; `gateway`: for nobody but the gateway itself. */
 export type Stay = 'gateway' | 'store' | 'backend';
 
