@@ -7,7 +7,9 @@ import { nameInWords } from './wording.ts';
 export function breakEvenSentences(model: RunModel): string[] {
   const [baseline] = model.strategies;
   if (baseline === undefined) return [];
-  const sentences = measuredStrategies(model).flatMap((strategy) => sentenceOf(baseline, strategy));
+  const sentences = measuredStrategies(model).flatMap((strategy) =>
+    sentenceOf(model.result, baseline, strategy),
+  );
   if (sentences.length === 0) return [];
   return [
     ...sentences,
@@ -16,7 +18,11 @@ export function breakEvenSentences(model: RunModel): string[] {
   ];
 }
 
-function sentenceOf(baseline: StrategyModel, { name, cost, hitParts }: StrategyModel): string[] {
+function sentenceOf(
+  { kind }: RunModel['result'],
+  baseline: StrategyModel,
+  { name, cost, hitParts }: StrategyModel,
+): string[] {
   if (cost?.breakEven === undefined) return [];
   const { traffic, hitRatio, latency } = cost.breakEven;
   const measured = hitParts.reduce((sum, { share }) => sum + share, 0);
@@ -37,7 +43,7 @@ function sentenceOf(baseline: StrategyModel, { name, cost, hitParts }: StrategyM
     ...(atItsTraffic === undefined
       ? []
       : [
-          `at ${rate(cost.cost.trafficPerSecond)} it does ${atItsTraffic} (measured: ${formatShare(measured)})`,
+          `at ${rate(cost.cost.trafficPerSecond)} it does ${atItsTraffic} (${kind}: ${formatShare(measured)})`,
         ]),
     ...(quicker === undefined ? [] : [`its mean latency is shorter ${quicker}`]),
   ];

@@ -54,6 +54,6 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'trust',
     title: 'Whether to trust it',
-    parts: [processes, runTables.schedule, runTables.accuracy, runTables.otherLoad],
+    parts: [processes, runTables.schedule, runTables.accuracy, runTables.otherLoad, runTables.steadiness],
   },
 ];

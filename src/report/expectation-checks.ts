@@ -9,6 +9,6 @@ export function expectationChecks(result: Result, group = result.scenario.name):
     group,
     name: expectationInWords(judged.expectation, result),
     outcome: judged.outcome,
-    message: `measured ${figureInWords(judged, result)}`,
+    message: `${result.kind} ${figureInWords(judged, result)}`,
   }));
 }

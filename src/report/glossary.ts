@@ -9,16 +9,25 @@ export type Glossary = readonly (readonly [word: string, meaning: string])[];
 /** The words that a report names its figures with; of those that not every run needs, the ones that this run does. */
 export function glossaryOf(model: RunModel): Glossary {
   const measured = measuredStrategies(model);
+  const isSimulated = model.result.kind === 'simulated';
   const occurring = fates.filter(({ fate }) =>
     measured.some((strategy) => strategy.fates.some((counted) => counted.fate === fate)),
   );
   return [
     ['strategy', 'one way to run the gateway: a mode and its settings'],
-    ['trial', 'one strategy measured once, in fresh processes'],
-    ['block', 'one trial of each strategy, close together in time and with the same stream of requests'],
+    [
+      'trial',
+      isSimulated
+        ? 'one strategy simulated once, from an empty start'
+        : 'one strategy measured once, in fresh processes',
+    ],
+    [
+      'block',
+      `one trial of each strategy, ${isSimulated ? '' : 'close together in time and '}with the same stream of requests`,
+    ],
     [
       '95 % interval',
-      'of a hundred such intervals, about 95 hold the value that endless repetition on this machine would show',
+      `of a hundred such intervals, about 95 hold the value that endless repetition ${isSimulated ? 'with other seeds' : 'on this machine'} would show`,
     ],
     ['equivalent', 'the whole interval lies so close to no difference that what is left does not matter'],
     ...(model.result.scenario.load.kind === 'open' ? openLoopWords : []),

@@ -3,7 +3,8 @@ import { fewestBlocks } from '../stats/fewest-blocks.ts';
 import { mergeMessages, placesInWords, withoutNumbers } from './merge-messages.ts';
 import { groupBy } from './model/group-by.ts';
 import { measuredStrategies, type RunModel, type StrategyModel } from './model/run-model.ts';
-import { counted, nameInWords, someInWords } from './wording.ts';
+import { simulationInWords } from './simulation-in-words.ts';
+import { capitalised, counted, nameInWords, someInWords } from './wording.ts';
 
 /** Strategies named in one sentence. */
 const mostNamed = 5;
@@ -40,7 +41,7 @@ function kindNotice({ result }: RunModel): Notice[] {
   return [
     {
       title: 'Simulated, not measured',
-      text: 'Every figure on this page was computed by a model: no gateway answered a request. Where it says that something was measured, the model gave it.',
+      text: `Every figure was computed by a model: no gateway answered a request${result.simulation === undefined ? '' : `. ${capitalised(simulationInWords(result.simulation))}`}.`,
       hint: 'Measure with gatebench run before you decide by it.',
     },
   ];
@@ -54,7 +55,7 @@ function stateNotices({ result }: RunModel): Notice[] {
       return [
         {
           title: 'The run was interrupted',
-          text: 'What is shown was measured until then; the rest is missing.',
+          text: `What is shown was ${result.kind} until then; the rest is missing.`,
         },
       ];
     case 'running':
@@ -172,7 +173,7 @@ function repetitionNotices(model: RunModel): Notice[] {
         few.map(({ name }) => nameInWords(name)),
         mostNamed,
       )} beside ${nameInWords(baseline.name)}, no difference can be established at 5 %, however large it is: the exact test of ${counted(others.length, 'comparison')} takes ${needed}.`,
-      hint: `Measure ${needed} repetitions or more.`,
+      hint: `${model.result.kind === 'simulated' ? 'Simulate' : 'Measure'} ${needed} repetitions or more.`,
     },
   ];
 }

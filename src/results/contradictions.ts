@@ -5,7 +5,8 @@ import { balances, type Measurement, type Result, type Trial } from './result.ts
  * What does not hold together in a Result, a clause each, although every value alone may be right: in a document that
  * somebody has changed by hand, whose seal anybody can renew. Empty for every Result that a run leaves, an interrupted one too.
  */
-export function contradictionsOf({ scenario, trials }: Result): string[] {
+export function contradictionsOf(result: Result): string[] {
+  const { scenario, trials } = result;
   const known = new Set(scenario.strategies.map(({ name }) => name));
   const seen = new Set<string>();
   const names = scenario.strategies.map(({ name }) => name);
@@ -27,7 +28,25 @@ export function contradictionsOf({ scenario, trials }: Result): string[] {
       ...contradictionsWithin(trial).map((problem) => `in ${identities[0]}, ${problem}`),
     ];
   });
-  return [...aboutNames, ...aboutTrials];
+  return [...aboutKind(result), ...aboutNames, ...aboutTrials];
+}
+
+/** What was measured has a machine and processes; what was simulated has neither. */
+function aboutKind({ kind, simulation, environment, trials }: Result): string[] {
+  if (kind === 'simulated') return [];
+  const { platform, memoryBytes, loadAverage } = environment;
+  const processes = trials.flatMap((trial) =>
+    'measurement' in trial ? (trial.measurement?.processes ?? []) : [],
+  );
+  return [
+    ...(simulation === undefined ? [] : ['it was measured, yet it says how it was simulated']),
+    ...([platform, memoryBytes, loadAverage].includes(undefined)
+      ? ['it was measured, yet it does not say on what machine']
+      : []),
+    ...(processes.some((process) => process.pid === undefined || process.peakRssBytes === undefined)
+      ? ['it was measured, yet some of its processes have no id or took no memory']
+      : []),
+  ];
 }
 
 function contradictionsWithin(trial: Trial): string[] {

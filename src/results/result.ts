@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type MetricName, metricNames } from '../support/metrics.ts';
+import { calibrationSchema } from './calibration.ts';
 import {
   count,
   measurement,
@@ -97,16 +98,29 @@ const protocol = z.strictObject({
   until: z.strictObject({ ratio: z.number().positive(), budgetUs: us, reached: z.boolean() }).optional(),
 });
 
+/** Of a simulation, the machine whose service times it has, as far as they are known with their machine. */
 const environment = z.strictObject({
-  platform: z.string(),
+  platform: z.string().optional(),
   cpuModel: z.string(),
   cpus: z.int().min(1),
-  memoryBytes: count,
-  loadAverage: z.array(z.number()).length(3),
+  memoryBytes: count.optional(),
+  loadAverage: z.array(z.number()).length(3).optional(),
   node: z.string(),
   redis: z.string().optional(),
-  /** Versions of the packages that were part of what was measured. */
+  /** Versions of the packages that were part of what was measured; none of a simulation. */
   packages: z.record(z.string(), z.string()),
+});
+
+/** How figures were computed that nobody measured. */
+const simulation = z.strictObject({
+  /** `exact`: every request; `sampled`: those of some keys; `closed-form`: none, but formulas. */
+  method: z.enum(['exact', 'sampled', 'closed-form']),
+  /** `one`: all processes shared the cores of the calibrated machine; `many`: each had a machine of its own, and load cost nothing. */
+  machines: z.enum(['one', 'many']),
+  /** What pieces of work cost. */
+  calibration: calibrationSchema,
+  /** `own`: `gatebench calibrate` measured that here; `given`: the command line named it; `shipped`: it comes with gatebench. */
+  calibrationFrom: z.enum(['own', 'given', 'shipped']),
 });
 
 /** Something a reader must know before believing a figure. */
@@ -155,10 +169,13 @@ export function balances({
 export const resultSchema = z.strictObject({
   format: z.literal('gatebench-result'),
   schemaVersion: z.literal(resultSchemaVersion),
+  /** In reports also the word for how every figure came about. */
   kind: z.enum(['measured', 'simulated']),
+  /** Of a simulation, a digest of all that goes into it: the same input has the same id. */
   runId: z.string().min(1),
   /** `running` also stands in a document whose run died. */
   state: z.enum(['running', 'complete', 'interrupted']),
+  /** Times of a simulation, here and in its trials, are virtual: they begin at a fixed moment, and go on as the simulated time does. */
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
   generator: z.strictObject({ version: z.string(), revision: z.string().optional() }),
@@ -167,6 +184,8 @@ export const resultSchema = z.strictObject({
   scenario,
   environment,
   protocol,
+  /** Of what was measured, and of simulations by older versions, absent. */
+  simulation: simulation.optional(),
   /** Strategies of the scenario that were not measured, and why. */
   omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
   trials: z.array(trial),
@@ -183,6 +202,7 @@ type Immutable<T> = T extends readonly (infer Element)[]
 export type Result = Immutable<z.infer<typeof resultSchema>>;
 export type Trial = Immutable<z.infer<typeof trial>>;
 export type Measurement = Immutable<z.infer<typeof measurement>>;
+export type Simulation = Immutable<z.infer<typeof simulation>>;
 export type Warning = Immutable<z.infer<typeof warning>>;
 export type StrategySummary = Immutable<z.infer<typeof strategy>>;
 export type Arrivals = Immutable<z.infer<typeof arrivals>>;

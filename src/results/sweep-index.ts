@@ -20,7 +20,10 @@ const shape = z.strictObject({
   format: z.literal('gatebench-sweep'),
   schemaVersion: z.literal(sweepIndexVersion),
   sweepId: z.string().min(1),
+  /** Of all its cells; absent: they were measured. */
+  kind: z.literal('simulated').optional(),
   state: z.enum(['running', 'complete', 'interrupted']),
+  /** Of a simulated sweep, virtual, as those of its cells are. */
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
   generator: z.strictObject({ version: z.string(), revision: z.string().optional() }),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/results/result.ts';
 import { writeResult } from '../../src/results/result-file.ts';
 import { aResult, memory, type ResultOptions, stateless } from '../support/a-result.ts';
+import { aSimulatedResult } from '../support/a-simulated-result.ts';
 import { gatebench } from '../support/fake-context.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -75,7 +76,6 @@ describe('gatebench compare', () => {
       }),
       /strategies\.memory\.cache\.ttlUs: 5000000, then 1000000/,
     ],
-    ['simulated ones', (run) => ({ ...run, kind: 'simulated' }), /kind: measured, then simulated/],
     [
       'another trace',
       (run) => ({
@@ -95,6 +95,22 @@ describe('gatebench compare', () => {
     expect(stdout).toMatch(message);
   });
 
+  it.each(['table', 'md'])(
+    'compares a run with its simulation, and says in a %s that it does',
+    async (format) => {
+      const simulated = aSimulatedResult({ ...usual, seed: 8 });
+      const after = { ...simulated, scenario: { ...simulated.scenario, resolved } };
+      const { compare } = await inFolder({ before: aRun(), after });
+      const { exitCode, stdout } = await compare('before.json', 'after.json', '--format', format);
+      expect(exitCode).toBe(0);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+        'What was simulated is compared with what was measured. Run 2 (simulated-0123456789ab) was computed by a model',
+      );
+      expect(stdout).not.toMatch(/environment: |measured at the same time/);
+      expect(stdout).toMatch(/memory.*hitRatio/);
+    },
+  );
+
   it('compares the strategies that both have, whatever the number of repetitions', async () => {
     const before = aRun();
     const fewer = aResult({ ...usual, repetitions: 6, strategies: [stateless] });
@@ -105,7 +121,7 @@ describe('gatebench compare', () => {
     const { compare } = await inFolder({ before, after });
     const { exitCode, stdout } = await compare('before.json', 'after.json');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('measured otherwise: measure.repetitions: 8, then 6');
+    expect(stdout).toContain('done otherwise: measure.repetitions: 8, then 6');
     expect(stdout).not.toMatch(/^memory/m);
   });
 

@@ -123,9 +123,9 @@ describe.skipIf(!hasChromium)('the pages of a sweep and a capacity in Chromium',
     const said = () => chart.locator('.plot').textContent();
     await slider.focus();
     await page.keyboard.press('Home');
-    await expect.poll(said).toContain('memory keeps it at no rate that was measured');
+    await expect.poll(said).toContain('memory keeps it at no rate that was tried');
     await page.keyboard.press('End');
-    await expect.poll(said).toContain('memory keeps it up to 3,200/s, the highest measured');
+    await expect.poll(said).toContain('memory keeps it up to 3,200/s, the highest tried');
     await slider.fill('200');
     await expect.poll(said).toContain('memory keeps it up to 800/s');
     const [, half] = /objective: ([\d.,]+ m?s)/.exec((await said()) ?? '') ?? [];

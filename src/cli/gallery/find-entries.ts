@@ -11,6 +11,7 @@ import {
   type Located,
 } from '../../report/gallery/gallery-entry.ts';
 import { readCapacity } from '../../results/capacity-file.ts';
+import { latestFirst } from '../../results/run-id.ts';
 import { readSweepIndex, sweepFileName } from '../../results/sweep-file.ts';
 import { readSweep } from '../report/read-sweep.ts';
 
@@ -34,8 +35,7 @@ interface Found extends Located {
  */
 export async function findEntries(folder: string, mostRead: number): Promise<GalleryEntry[]> {
   const found = await search(folder, []);
-  // Run ids begin with the time.
-  found.sort((one, other) => ((one.path.at(-1) ?? '') < (other.path.at(-1) ?? '') ? 1 : -1));
+  found.sort((one, other) => latestFirst(one.path.at(-1) ?? '', other.path.at(-1) ?? ''));
   const kept = await readKept(found);
   const entries: GalleryEntry[] = [];
   let left = mostRead;

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capacityFileName } from '../../results/capacity-file.ts';
+import { latestFirst } from '../../results/run-id.ts';
 import { sweepFileName } from '../../results/sweep-file.ts';
 import { isFile } from '../is-file.ts';
 
@@ -18,8 +19,7 @@ export function locateCapacity(path: string): Promise<string | undefined> {
 
 async function locateFolder(path: string, wanted: string): Promise<string | undefined> {
   if (path.endsWith(wanted) && (await isFile(path))) return join(path, '..');
-  // Run ids begin with the time, so the last in order is the latest.
-  const inside = (await readdir(path).catch(() => [])).sort().reverse();
+  const inside = (await readdir(path).catch(() => [])).sort(latestFirst);
   for (const folder of [path, ...inside.map((id) => join(path, id))]) {
     for (const name of keptFiles) {
       if (await isFile(join(folder, name))) return name === wanted ? folder : undefined;

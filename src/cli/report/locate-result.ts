@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { latestFirst } from '../../results/run-id.ts';
 import { UsageError } from '../../support/errors.ts';
 import { isFile } from '../is-file.ts';
 
 /**
- * The Result that a path means: the file itself, the one in a run's folder, or the latest of a scenario's folder.
+ * The Result that a path means: the file itself, the one in a run's folder, or the latest of a scenario's folder, which is
+ * a measured one where there is any.
  *
  * @throws UsageError where there is none
  */
@@ -13,8 +15,7 @@ export async function locateResult(path: string, shownAs: string): Promise<strin
   if (stats?.isFile()) return path;
   if (stats?.isDirectory()) {
     if (await isFile(join(path, 'result.json'))) return join(path, 'result.json');
-    // Run ids begin with the time, so the last in order is the latest.
-    for (const runId of (await readdir(path)).sort().reverse()) {
+    for (const runId of (await readdir(path)).sort(latestFirst)) {
       const candidate = join(path, runId, 'result.json');
       if (await isFile(candidate)) return candidate;
     }

@@ -24,6 +24,11 @@ export async function findRunToResume(
   const path = await pathOf(resume, { runs: resolve(cwd, out, scenario.name), cwd });
   const resultPath = await locateResult(path, typeof resume === 'string' ? resume : join(out, scenario.name));
   const previous = await readResult(resultPath);
+  if (previous.kind === 'simulated') {
+    throw new UsageError(`${previous.runId} was simulated, and is nothing to go on measuring.`, {
+      hint: 'Begin a run without --resume, or simulate it again: gatebench simulate.',
+    });
+  }
   const folder = { runId: previous.runId, path: dirname(resultPath) };
   await removeUnfinished(folder.path);
   // What is all measured may still lack its report, if it was killed while that was written.

@@ -19,6 +19,7 @@ export async function renderCapacityPage(capacity: Capacity, script: ClientScrip
   );
   const figures = await answerFigures(metrics.map(probeChart), model);
   const page = {
+    kind: 'measured' as const,
     masthead: `gatebench · ${scenario.name} · capacity, ${timeInWords(capacity.startedAt)} · ${counted(probes, 'probe')}`,
     question: scenario.question || scenario.name,
     notices: capacityNotices(model),

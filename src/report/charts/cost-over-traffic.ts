@@ -168,7 +168,7 @@ function drawCostOverTraffic(model: RunModel): Drawing {
         },
       ],
     },
-    caption: `Each line is what a million requests of one strategy would cost at any steady traffic, reckoned from what a request took in ${trialsInWords(model)}: what is paid for each request stays, what is paid by the hour is shared by all. The filled marks are the traffic that the costs above are told for; at a ring, with its requests per second, a strategy costs as much as ${nameInWords(baseline.name)}. It supposes as many nodes as were measured, whether or not they carry that traffic, and the hit ratio that was measured, though a cache that is asked less often hits less often. Both axes are logarithmic.`,
+    caption: `Each line is what a million requests of one strategy would cost at any steady traffic, reckoned from what a request took in ${trialsInWords(model)}: what is paid for each request stays, what is paid by the hour is shared by all. The filled marks are the traffic that the costs above are told for; at a ring, with its requests per second, a strategy costs as much as ${nameInWords(baseline.name)}. It supposes as many nodes as were ${model.result.kind}, whether or not they carry that traffic, and the hit ratio that was ${model.result.kind}, though a cache that is asked less often hits less often. Both axes are logarithmic.`,
     legend: lines.map(({ strategy }) => strategy),
     table: plainTable(
       `What a strategy’s cost is made of, in ${prices.currency}`,

@@ -96,7 +96,7 @@ function captionOf(model: RunModel, parts: readonly Part[]): string {
   const [growing, standing] = [named(growingParts), named(standingParts)];
   const hasInterval = measuredStrategies(model).some(({ estimates }) => estimates.costPerMillion.interval);
   return [
-    `Each bar is what a million requests of a strategy cost, all its trials together (${trialsInWords(model)}), ${trafficPerSecond === undefined ? 'at the rate of requests that it was measured at' : `at ${formatNumber(trafficPerSecond)} requests per second`}; each piece is what is paid for.`,
+    `Each bar is what a million requests of a strategy cost, all its trials together (${trialsInWords(model)}), ${trafficPerSecond === undefined ? `at the rate of requests that it was ${model.result.kind} at` : `at ${formatNumber(trafficPerSecond)} requests per second`}; each piece is what is paid for.`,
     ...(growing === ''
       ? []
       : [

@@ -23,7 +23,7 @@ export const latencyOverTime: Chart = {
       panelHeight: 120,
       subject: `percentiles of ${word}`,
       reading:
-        'Lower is better; the axes are logarithmic, and the same in all panels. Of a short interval, a high percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the machine.',
+        'Lower is better; the axes are logarithmic, and the same in all panels. Of a short interval, a high percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the stream of requests or the machine.',
       whenAbsent: 'Nothing to draw: no interval of a trial has latencies.',
     });
   },

@@ -146,7 +146,7 @@ export function heldLayers(panels: Panels, tried: readonly TriedRate[], { unitUs
           groupby: ['strategy', 'y'],
         },
         {
-          calculate: `datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was measured' : ' keeps it up to ' + ${numberExpression('datum.most')} + '/s' + (datum.most === datum.highest ? ', the highest measured' : ''))`,
+          calculate: `datum.strategy + (datum.most === 0 ? ' keeps it at no rate that was tried' : ' keeps it up to ' + ${numberExpression('datum.most')} + '/s' + (datum.most === datum.highest ? ', the highest tried' : ''))`,
           as: 'text',
         },
       ],

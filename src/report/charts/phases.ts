@@ -44,8 +44,7 @@ function drawPhases(model: RunModel): Drawing {
   if (shown.length === 0) {
     return {
       state: 'empty',
-      reason:
-        'Nothing to draw: the time within the gateways was not measured, or does not fit what clients saw.',
+      reason: `Nothing to draw: the time within the gateways was not ${model.result.kind}, or does not fit what clients saw.`,
     };
   }
   const longestUs = Math.max(...shown.map(({ phases }) => phases.totalUs));

@@ -3,6 +3,7 @@ import type { Notice } from '../notices.ts';
 import { counted, listInWords } from '../wording.ts';
 import type { ComparedRun, ComparisonModel } from './comparison-model.ts';
 import { type Difference, differenceInWords } from './differences.ts';
+import { kindsInWords } from './kinds-in-words.ts';
 import { otherLoadInWords } from './other-load.ts';
 import type { RunComparison } from './run-comparison.ts';
 import { runInWords } from './run-names.ts';
@@ -11,6 +12,7 @@ import { runInWords } from './run-names.ts';
 export function comparisonNoticesOf(model: ComparisonModel): Notice[] {
   const pairs = [...new Set([...model.steps, model.overall])];
   return [
+    ...[kindsInWords(model) ?? []].flat(),
     ...pairs.flatMap((pair) => unlikeNotice(model, pair)),
     ...pairs.flatMap((pair) => loadNotice(model, pair)),
     ...model.steps.flatMap((step) => machineNotice(model, step)),
@@ -33,7 +35,7 @@ function unlikeNotice(
     {
       title: 'The runs do not answer the same question',
       text: `From ${runInWords(model, baseline)} to ${runInWords(model, other)} the scenario changed, so a change of a figure may be due to that: ${toldDifferences(unlike)}.`,
-      hint: 'Measure both with the same scenario and settings.',
+      hint: 'Take both with the same scenario and settings.',
     },
   ];
 }
@@ -55,7 +57,7 @@ function machineNotice(model: ComparisonModel, { baseline, other, likeness }: Ru
   if (machine.length === 0) return [];
   return [
     {
-      title: 'The runs were measured in different surroundings',
+      title: `The runs were ${baseline.kind} in different surroundings`,
       text: `From ${runInWords(model, baseline)} to ${runInWords(model, other)}: ${toldDifferences(machine)}. What that changes counts as a change too.`,
     },
   ];
@@ -65,7 +67,7 @@ function measuringNotice(model: ComparisonModel, { baseline, other, likeness }: 
   if (likeness.measuring.length === 0) return [];
   return [
     {
-      title: 'Not all was measured in the same way',
+      title: 'Not all was done in the same way',
       text: `From ${runInWords(model, baseline)} to ${runInWords(model, other)}: ${toldDifferences(likeness.measuring)}.`,
     },
   ];
@@ -80,7 +82,8 @@ function toldDifferences(differences: readonly Difference[]): string {
 function orderNotice({ runs }: ComparisonModel): Notice[] {
   const isOrdered = runs.every(({ result }, place) => {
     const before = runs[place - 1];
-    return before === undefined || before.result.startedAt <= result.startedAt;
+    const isTimeless = [before?.result, result].some((each) => each?.kind === 'simulated');
+    return before === undefined || isTimeless || before.result.startedAt <= result.startedAt;
   });
   if (isOrdered) return [];
   return [
@@ -111,7 +114,7 @@ function identityOf({ runId, startedAt, finishedAt, scenario: { name } }: Result
   return JSON.stringify([runId, startedAt, finishedAt, name]);
 }
 
-function stateNotice({ name, result: { runId, state, protocol } }: ComparedRun): Notice[] {
+function stateNotice({ name, result: { runId, kind, state, protocol } }: ComparedRun): Notice[] {
   const [title] = [name.replace(/^r/, 'R')];
   const states = { complete: undefined, interrupted: 'was interrupted', running: 'has not finished' };
   return [
@@ -120,7 +123,7 @@ function stateNotice({ name, result: { runId, state, protocol } }: ComparedRun):
       : [
           {
             title: `${title} ${states[state]}`,
-            text: `Of ${runId} there is only what was measured by then.`,
+            text: `Of ${runId} there is only what was ${kind} by then.`,
           },
         ]),
     ...(protocol.quick

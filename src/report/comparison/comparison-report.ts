@@ -1,3 +1,4 @@
+import type { Result } from '../../results/result.ts';
 import { scaleOf } from '../../support/metrics.ts';
 import { formatShare } from '../../support/units.ts';
 import { formatterOf } from '../metric-words.ts';
@@ -11,6 +12,7 @@ import { comparisonFindingOf } from './comparison-finding.ts';
 import type { ComparisonModel } from './comparison-model.ts';
 import { type Difference, differenceInWords } from './differences.ts';
 import { gateInWords, type JudgedGate } from './gates.ts';
+import { kindsInWords } from './kinds-in-words.ts';
 import { otherLoadInWords } from './other-load.ts';
 import type { Change, RunComparison } from './run-comparison.ts';
 import { runInWords, versionInWords } from './run-names.ts';
@@ -26,6 +28,7 @@ export function terminalComparison(
   const { lead, details } = comparisonFindingOf(model);
   return joined([
     paragraphs(headings(model)),
+    paragraphs(kindsOf(model)),
     paragraphs(differencesInWords(model)),
     ...tables.map((table) => terminalPart(table, tables.length > 1, options)),
     paragraphs([lead, ...details]),
@@ -42,6 +45,7 @@ export function markdownComparison(model: ComparisonModel, gates: readonly Judge
   return joined([
     `**${escaped(model.overall.baseline.scenario.name)}**: ${first}`,
     others.map((line) => `- ${line}`).join('\n'),
+    ...kindsOf(model).map(escaped),
     escaped(lead),
     bullets(details),
     bullets(differencesInWords(model)),
@@ -74,8 +78,8 @@ export function comparisonDocument(
 
 function documentOf({ baseline, other, likeness, changes }: RunComparison) {
   return {
-    baseline: { runId: baseline.runId, ...baseline.generator },
-    other: { runId: other.runId, ...other.generator },
+    baseline: { runId: baseline.runId, kind: baseline.kind, ...baseline.generator },
+    other: { runId: other.runId, kind: other.kind, ...other.generator },
     differences: likeness,
     changes: changes.map(({ strategy, metric, before, after, comparison }) => ({
       strategy,
@@ -103,6 +107,11 @@ function headings({ runs, overall: { baseline, other } }: ComparisonModel): stri
   return [`${inWords(other)} against ${inWords(baseline)}`];
 }
 
+function kindsOf(model: ComparisonModel): string[] {
+  const kinds = kindsInWords(model);
+  return kinds === undefined ? [] : [`${kinds.title}. ${kinds.text}`];
+}
+
 function tablesOf(model: ComparisonModel): {
   readonly tables: DataTable[];
   readonly notes: readonly string[];
@@ -118,7 +127,11 @@ function tablesOf(model: ComparisonModel): {
   );
   return {
     tables: sideBySideText(model),
-    notes: [...sideBySideTextNotes(model), notSimultaneous, ...spoilt],
+    notes: [
+      ...sideBySideTextNotes(model),
+      ...notSimultaneous(model.runs.map(({ result }) => result)),
+      ...spoilt,
+    ],
   };
 }
 
@@ -127,9 +140,13 @@ function terminalPart(table: DataTable, isNamed: boolean, options: TerminalOptio
   return isNamed ? `${paragraphs([`${table.caption}:`])}\n${text}` : text;
 }
 
-/** True of any two runs. */
-export const notSimultaneous =
-  'The runs were not measured at the same time: what changed on the machine between them counts as a change too.';
+/** True of any two runs that were measured. */
+export function notSimultaneous(results: readonly Result[]): string[] {
+  if (results.some(({ kind }) => kind === 'simulated')) return [];
+  return [
+    'The runs were not measured at the same time: what changed on the machine between them counts as a change too.',
+  ];
+}
 
 /** Every change from one run to another, with its interval and its verdict. */
 export function changesTable({ baseline, other, changes, otherLoad }: RunComparison): DataTable {
@@ -153,7 +170,7 @@ export function changesTable({ baseline, other, changes, otherLoad }: RunCompari
         ? []
         : [
             `Values are means over the valid trials of each run, changes have their 95 % interval in brackets. A change is better or worse where its interval excludes no change and an exact permutation test, adjusted for the number of metrics and for ${counted(strategies, 'strategy', 'strategies')} (Holm), gives p ≤ 0.05.`,
-            notSimultaneous,
+            ...notSimultaneous([baseline, other]),
             ...(otherLoad === undefined
               ? []
               : [
@@ -177,7 +194,7 @@ function differencesInWords(model: ComparisonModel): string[] {
       differences.map((difference) => `${kind}${place}: ${differenceInWords(difference)}`);
     return [
       ...lines('unlike', unlike),
-      ...lines('measured otherwise', measuring),
+      ...lines('done otherwise', measuring),
       ...lines('environment', environment),
     ];
   });

@@ -7,7 +7,10 @@ export interface Likeness {
   readonly unlike: readonly Difference[];
   /** What the scenarios differ in beside: how often and by which prices and bounds was measured, not what. */
   readonly measuring: readonly Difference[];
-  /** The machine, the versions, and how the processes were run: often what a comparison is about. */
+  /**
+   * The machine, the versions, and how the processes were run, or how it was simulated: often what a comparison is about. Of a measured
+   * run and a simulated one nothing is listed, because all of it differs.
+   */
   readonly environment: readonly Difference[];
 }
 
@@ -21,14 +24,13 @@ export function likenessOf(one: Result, other: Result): Likeness {
   return {
     unlike: scenario.filter((difference) => !isOfMeasuring(difference)),
     measuring: scenario.filter(isOfMeasuring),
-    environment: differencesBetween(environmentOf(one), environmentOf(other)),
+    environment: one.kind === other.kind ? differencesBetween(environmentOf(one), environmentOf(other)) : [],
   };
 }
 
-function scenarioOf({ kind, protocol, scenario: { resolved, trace, load } }: Result) {
+function scenarioOf({ protocol, scenario: { resolved, trace, load } }: Result) {
   const { file: _, ...recording } = trace ?? { file: '' };
   return {
-    kind,
     quick: protocol.quick,
     load,
     recording,
@@ -47,7 +49,7 @@ function pathsOfMeasuring(...results: readonly [Result, Result]) {
   return { strategies: new Set(strategies), builds: new Set(strategies.map((path) => `${path}.build`)) };
 }
 
-function environmentOf({ generator, environment, protocol }: Result) {
+function environmentOf({ generator, environment, protocol, simulation }: Result) {
   const { loadAverage: _, ...machine } = environment;
-  return { gatebench: generator, ...machine, pinned: protocol.pinned };
+  return { gatebench: generator, ...machine, pinned: protocol.pinned, simulation };
 }

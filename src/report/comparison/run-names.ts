@@ -7,8 +7,9 @@ export function runInWords({ runs }: ComparisonModel, result: Result): string {
   return runs.length === 2 || run === undefined ? result.runId : `${run.name} (${result.runId})`;
 }
 
-/** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */
-export function startInWords({ result: { startedAt } }: Pick<ComparedRun, 'result'>): string {
+/** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. What was simulated has no time, but an id. */
+export function startInWords({ result: { kind, runId, startedAt } }: Pick<ComparedRun, 'result'>): string {
+  if (kind === 'simulated') return runId;
   return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
 }
 

@@ -44,7 +44,7 @@ export function reachAspects(model: RunModel): Aspect[] {
   return present([
     ['Would flip', byPrice ? 'cost' : 'hits-and-misses', turningPoints(model)],
     ['Cannot tell', 'method', untoldSentences(model).join(' ')],
-    ['Measured', 'method', `${conditionsSentence(model)}.`],
+    [capitalised(model.result.kind), 'method', `${conditionsSentence(model)}.`],
   ]);
 }
 

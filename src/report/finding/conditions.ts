@@ -36,9 +36,12 @@ export function noiseSentence({ noise, result }: RunModel): string[] {
 }
 
 /** How requests came, which is what latency and throughput mean here. */
-export function conditionsSentence({ result: { scenario } }: RunModel): string {
+export function conditionsSentence({ result: { kind, scenario } }: RunModel): string {
   const { connections, load, network } = scenario;
-  const between = network.length === 0 ? '' : `. The network was simulated: ${network.join('; ')}`;
+  const between =
+    network.length === 0
+      ? ''
+      : `. ${kind === 'simulated' ? 'The network:' : 'The network was simulated:'} ${network.join('; ')}`;
   if (load.kind === 'open') {
     return (
       `In open loop: ${arrivalsInWords(load.arrivals)}, over ${counted(connections, 'connection')}, whether or not earlier requests had been answered. ` +

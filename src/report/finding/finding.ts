@@ -66,7 +66,7 @@ function aloneSentence({ result }: RunModel, strategy: StrategyModel): string {
 function nothingSentence(model: RunModel): string {
   const { state, trials } = model.result;
   if (state === 'complete' && trials.length === 0)
-    return 'No trial was measured, so nothing can be concluded';
+    return `No trial was ${model.result.kind}, so nothing can be concluded`;
   const progress = `0 of ${counted(plannedTrials(model), 'trial')} valid`;
   const causes = {
     complete:

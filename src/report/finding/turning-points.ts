@@ -44,7 +44,7 @@ function byTimes({ result, strategies: [baseline] }: RunModel, { name }: Strateg
       ];
     default:
       return [
-        `The mean service time of ${strategy} is shorter than that of ${reference} as long as more than ${formatShare(pays.value)} of its answers come from the cache (measured: ${formatShare(cacheShare)}).`,
+        `The mean service time of ${strategy} is shorter than that of ${reference} as long as more than ${formatShare(pays.value)} of its answers come from the cache (${result.kind}: ${formatShare(cacheShare)}).`,
       ];
   }
 }

@@ -19,7 +19,9 @@ export function untoldSentences(model: RunModel): string[] {
     model.result.scenario.load.kind === 'open'
       ? 'What happens at other rates of arrival.'
       : 'What happens at a given rate of requests, which a closed loop does not set.',
-    'Whether another machine, or real backends in place of the simulated ones, would agree.',
+    model.result.kind === 'simulated'
+      ? 'Whether real gateways and backends would agree: gatebench run measures the gateways.'
+      : 'Whether another machine, or real backends in place of the simulated ones, would agree.',
   ];
 }
 

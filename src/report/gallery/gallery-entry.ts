@@ -1,4 +1,5 @@
 import type { Capacity } from '../../results/capacity.ts';
+import { isSimulatedRunId } from '../../results/run-id.ts';
 import type { SweepIndex } from '../../results/sweep-index.ts';
 import { bracketOf, capacityFinding, capacityNotices } from '../capacity/capacity-finding.ts';
 import { buildCapacityModel } from '../capacity/capacity-model.ts';
@@ -12,7 +13,7 @@ export interface GalleryEntry {
   readonly path: readonly string[];
   readonly kind: 'run' | 'sweep' | 'capacity search';
   readonly state: 'complete' | 'interrupted' | 'unfinished' | 'damaged' | 'unread';
-  /** ISO 8601; undefined where only the folder could tell. */
+  /** ISO 8601; undefined where only the folder could tell, and of what was simulated, at no time of ours. */
   readonly startedAt: string | undefined;
   readonly scenario: string;
   readonly question: string;
@@ -46,12 +47,12 @@ export interface Winners extends Pick<SweepCard, 'strategies' | 'fields' | 'meas
 export type Located = Pick<GalleryEntry, 'path' | 'hasPage'>;
 
 export function entryOfRun(card: Card, located: Located): GalleryEntry {
-  const { startedAt, scenario, question, lead, strategies, headline } = card;
+  const { kind, startedAt, scenario, question, lead, strategies, headline } = card;
   return {
     ...located,
     kind: 'run',
     state: stateOf(card.state),
-    ...{ startedAt, scenario, question, lead },
+    ...{ startedAt: kind === 'simulated' ? undefined : startedAt, scenario, question, lead },
     strategies: strategies.map(({ name }) => nameInWords(name)),
     remarks: remarksOf(card),
     drawing: forestOf(headline, strategies),
@@ -87,15 +88,20 @@ function remarksOf({
 }
 
 export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
-  const { state, startedAt, scenario, question, lead, cells, measured, strategies, fields, warnings } = card;
+  const { kind, state, startedAt, scenario, question, lead, cells, measured, strategies, fields, warnings } =
+    card;
+  const isSimulated = kind === 'simulated';
   return {
     ...located,
     kind: 'sweep',
     state: stateOf(state),
-    ...{ startedAt, scenario, question, lead },
+    ...{ startedAt: isSimulated ? undefined : startedAt, scenario, question, lead },
     strategies: strategies.map(({ name }) => nameInWords(name)),
     remarks: [
-      measured === cells ? counted(cells, 'cell') : `${measured} of ${counted(cells, 'cell')} measured`,
+      measured === cells
+        ? counted(cells, 'cell')
+        : `${measured} of ${counted(cells, 'cell')} ${kind ?? 'measured'}`,
+      ...(isSimulated ? ['simulated'] : []),
       ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ],
     drawing: fields.length > 0 ? { kind: 'winners', strategies, fields, measured } : undefined,
@@ -105,7 +111,7 @@ export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
 
 /** One whose cells were not read: its index says only what was to be measured. */
 export function entryOfUnreadSweep(
-  { scenario, startedAt, state, axes, cells }: SweepIndex,
+  { kind, scenario, startedAt, state, axes, cells }: SweepIndex,
   located: Located,
 ): GalleryEntry {
   const measured = cells.filter((cell) => cell.state === 'complete').length;
@@ -114,10 +120,10 @@ export function entryOfUnreadSweep(
     ...located,
     kind: 'sweep',
     state: stateOf(state),
-    startedAt,
+    startedAt: kind === 'simulated' ? undefined : startedAt,
     scenario: scenario.name,
     question: scenario.question,
-    lead: `A sweep over ${listInWords(ranges)}: ${measured} of ${counted(cells.length, 'cell')} measured. Its cells are not read yet: gatebench gallery reads them.`,
+    lead: `A sweep over ${listInWords(ranges)}: ${measured} of ${counted(cells.length, 'cell')} ${kind ?? 'measured'}. Its cells are not read yet: gatebench gallery reads them.`,
     strategies: [],
     remarks: [],
     drawing: undefined,
@@ -180,7 +186,7 @@ function stateOf(state: 'complete' | 'interrupted' | 'running'): GalleryEntry['s
   return state === 'running' ? 'unfinished' : state;
 }
 
-/** The newest first; those of which only the folder tells the time have it in their names. */
+/** The newest first; those of which only the folder tells the time have it in their names. What was simulated comes last: it has none. */
 export function newestFirst(entries: readonly GalleryEntry[]): GalleryEntry[] {
   return entries
     .map((entry) => ({ entry, key: sortKey(entry) }))
@@ -190,5 +196,6 @@ export function newestFirst(entries: readonly GalleryEntry[]): GalleryEntry[] {
 
 /** Run ids are the time with hyphens for colons. */
 function sortKey({ startedAt, path }: GalleryEntry): string {
-  return (startedAt ?? path.at(-1) ?? '').replaceAll(':', '-');
+  const folder = path.at(-1) ?? '';
+  return (startedAt ?? (isSimulatedRunId(folder) ? '' : folder)).replaceAll(':', '-');
 }

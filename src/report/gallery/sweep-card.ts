@@ -37,6 +37,8 @@ export const sweepCardSchema = z.strictObject({
   question: z.string().max(longest.question),
   lead: z.string().max(longest.lead),
   startedAt: z.iso.datetime(),
+  /** Of its cells; absent: they were measured. */
+  kind: z.literal('simulated').optional(),
   state: z.enum(['complete', 'interrupted', 'running']),
   cells: count,
   measured: count,
@@ -57,11 +59,12 @@ export function sweepCardOf(
   indexBytes: number,
 ): SweepCard {
   const model = buildSweepModel(index, readings);
-  const { scenario, startedAt, state, cells } = index;
+  const { scenario, startedAt, kind, state, cells } = index;
   return {
     format: 'gatebench-sweep-card',
     schemaVersion: sweepCardVersion,
     ...{ indexBytes, startedAt, state },
+    ...(kind === undefined ? {} : { kind }),
     scenario: shortened(scenario.name, longest.name),
     question: shortened(scenario.question, longest.question),
     lead: shortened(sweepFinding(model).lead, longest.lead),

@@ -1,3 +1,4 @@
+import type { Result } from '../../results/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../notices.ts';
@@ -11,6 +12,7 @@ import { tableElement } from './table.ts';
 
 /** What a page says that answers one question from more than one run. */
 export interface AnswerPage {
+  readonly kind: Result['kind'];
   /** The line at the top: what this is a page of. */
   readonly masthead: string;
   readonly question: string;
@@ -89,10 +91,10 @@ function tableSection({ id, question, table }: AnswerPage['tables'][number]): Se
   return { id, element: section(id, question, body, 3) };
 }
 
-function groundsOf({ method, source, command }: AnswerPage): SectionContent[] {
+function groundsOf({ kind, method, source, command }: AnswerPage): SectionContent[] {
   const paragraphs = html`${method.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}`;
   return [
-    { id: 'method', element: section('method', 'How was it measured?', paragraphs, 3) },
+    { id: 'method', element: section('method', `How was it ${kind}?`, paragraphs, 3) },
     {
       id: 'scenario',
       element: section('scenario', 'What was the scenario?', text('The scenario file', source), 3),

@@ -8,21 +8,25 @@ import type { ChapterContent } from './layout.ts';
 /** Names and values, in the order of a list. */
 type Pairs = readonly (readonly [string, string])[];
 
-/** How a run was measured, on what, with what, and how to do it again: the end of its page. */
+/** How a run was measured or simulated, on what, with what, and how to do it again: the end of its page. */
 export function methodChapter(
-  { scenario, command }: Result,
+  { kind, scenario, command }: Result,
   method: Method,
   surroundings: Pairs,
 ): ChapterContent {
   const sections = [
-    ['method', 'How was it measured?', methodElement(method)],
-    ['surroundings', 'On what machine?', definitions(surroundings)],
+    ['method', `How was it ${kind}?`, methodElement(method)],
+    [
+      'surroundings',
+      kind === 'simulated' ? 'With which service times?' : 'On what machine?',
+      definitions(surroundings),
+    ],
     ['scenario', 'What was the scenario?', scenarioElement(scenario)],
     ['command', 'How can it be run again?', source('The command', command)],
   ] as const;
   return {
-    id: 'how-it-was-measured',
-    title: 'How it was measured',
+    id: `how-it-was-${kind}`,
+    title: `How it was ${kind}`,
     sections: sections.map(([id, question, body]) => ({ id, element: section(id, question, body, 3) })),
   };
 }

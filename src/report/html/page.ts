@@ -40,14 +40,17 @@ export async function pageOf(
 
 function mastheadOf(model: RunModel): Html {
   const { scenario, kind, startedAt } = model.result;
+  const when = kind === 'simulated' ? '' : ` ${timeInWords(startedAt)}`;
   const trials = measuredStrategies(model).reduce((sum, strategy) => sum + strategy.trials.length, 0);
-  return html`<p>gatebench · ${shortened(scenario.name, 80)} · ${kind} ${timeInWords(startedAt)} · ${counted(trials, 'valid trial')}</p>
+  return html`<p>gatebench · ${shortened(scenario.name, 80)} · ${kind}${when} · ${counted(trials, 'valid trial')}</p>
 ${schemeButton}`;
 }
 
 function footerOf({ result }: RunModel): Html {
-  const end = result.finishedAt === undefined ? 'not finished' : `to ${timeInWords(result.finishedAt)}`;
-  return html`Run ${result.runId}, ${timeInWords(result.startedAt)} ${end}. Made by gatebench ${result.generator.version} from its Result, <a href="result.json">result.json</a>, which holds every figure of it.`;
+  const { kind, runId, startedAt, finishedAt } = result;
+  const end = finishedAt === undefined ? 'not finished' : `to ${timeInWords(finishedAt)}`;
+  const times = kind === 'simulated' ? '' : `, ${timeInWords(startedAt)} ${end}`;
+  return html`Run ${runId}${times}. Made by gatebench ${result.generator.version} from its Result, <a href="result.json">result.json</a>, which holds every figure of it.`;
 }
 
 /** `2026-11-23 10:00 UTC`; no local time, so that everyone reads the same. */

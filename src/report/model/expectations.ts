@@ -51,7 +51,7 @@ export function judge(
 
 function reasonOf({ strategy, metric }: Expectation, { n, interval }: Estimate, result: Result): string {
   const omitted = result.omitted.find((each) => each.strategy === strategy);
-  if (omitted !== undefined) return 'it was not measured';
+  if (omitted !== undefined) return `it was not ${result.kind}`;
   const trials = trialFigures(result, strategy);
   if (trials.length === 0) return 'it has no valid trial';
   if (n === 0) {

@@ -18,8 +18,11 @@ export async function renderSweepPage(
 ): Promise<string> {
   const model = buildSweepModel(index, readings);
   const { scenario, generator } = index;
+  const { kind } = model;
+  const when = kind === 'simulated' ? kind : timeInWords(index.startedAt);
   const page = {
-    masthead: `gatebench · ${scenario.name} · sweep of ${counted(index.cells.length, 'cell')}, ${timeInWords(index.startedAt)} · ${trialsBehind(model)}`,
+    kind,
+    masthead: `gatebench · ${scenario.name} · sweep of ${counted(index.cells.length, 'cell')}, ${when} · ${trialsBehind(model)}`,
     question: scenario.question || scenario.name,
     notices: sweepNotices(model),
     finding: sweepFinding(model),

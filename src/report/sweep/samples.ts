@@ -19,7 +19,7 @@ export function trialsBehind(model: SweepModel): string {
 export function whyNoCell(model: SweepModel): Drawing {
   const reason =
     measuredCells(model).length === 0
-      ? 'Nothing to draw: no cell has been measured to its end, or none can be read.'
-      : 'Nothing to draw: no measured cell has a valid trial with this figure.';
+      ? `Nothing to draw: no cell has been ${model.kind} to its end, or none can be read.`
+      : `Nothing to draw: no ${model.kind} cell has a valid trial with this figure.`;
   return { state: 'empty', reason };
 }

@@ -97,11 +97,11 @@ function openSentence(won: readonly Won[]): string[] {
   return [`Not established: which strategy is best in ${cellsInWords(open.map(({ cell }) => cell.number))}.`];
 }
 
-function deviceSentence({ isOpenLoop }: SweepModel): string[] {
+function deviceSentence({ kind, isOpenLoop }: SweepModel): string[] {
   return [
     isOpenLoop
-      ? 'Measured in open loop: response time counts from when a request was due.'
-      : 'Measured in a closed loop: whatever answers sooner is also asked more.',
+      ? `${capitalised(kind)} in open loop: response time counts from when a request was due.`
+      : `${capitalised(kind)} in a closed loop: whatever answers sooner is also asked more.`,
   ];
 }
 

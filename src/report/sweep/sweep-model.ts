@@ -26,6 +26,8 @@ export function summariesIn(readings: readonly CellReading[]): CellSummary[] {
 /** What the page of a sweep draws on. */
 export interface SweepModel {
   readonly index: SweepIndex;
+  /** How all figures came about. */
+  readonly kind: 'measured' | 'simulated';
   readonly axes: readonly Axis[];
   /** All of the index, in its order. */
   readonly cells: readonly CellModel[];
@@ -71,6 +73,7 @@ export function buildSweepModel(index: SweepIndex, readings: readonly CellReadin
   const metrics = isOpenLoop ? present.filter((metric) => metric !== 'requestsPerSecond') : present;
   return {
     ...{ index, axes, isOpenLoop, metrics },
+    kind: index.kind ?? 'measured',
     cells: index.cells.map((cell) => cellModel(cell, axes, readings)),
     strategies: legendOf(strategies),
     currency: summaries.find(({ currency }) => currency !== undefined)?.currency ?? '',

@@ -15,7 +15,7 @@ const stateWords = {
   interrupted: 'interrupted',
 } as const;
 
-function missingNotice({ cells, index }: SweepModel): Notice[] {
+function missingNotice({ cells, index, kind }: SweepModel): Notice[] {
   const missing = cells.filter(({ state }) => state !== 'complete' && state !== 'damaged');
   if (missing.length === 0) return [];
   const parts = [...groupBy(missing, ({ state }) => state as keyof typeof stateWords)].map(
@@ -29,7 +29,10 @@ function missingNotice({ cells, index }: SweepModel): Notice[] {
         '; N',
         '. N',
       ),
-      hint: 'The command of the sweep with --resume measures them.',
+      hint:
+        kind === 'simulated'
+          ? 'The command of the sweep, given again, simulates all of it.'
+          : 'The command of the sweep with --resume measures them.',
     },
   ];
 }
@@ -65,7 +68,7 @@ function cellNotices(model: SweepModel): Notice[] {
     const title = titles.length === 1 ? titles[0] : titles[0]?.split(':')[0];
     const isEverywhere = numbers.length === measured.length && numbers.length > 1;
     return {
-      title: `${title} (${isEverywhere ? `all ${numbers.length} measured cells` : cellsInWords(numbers)})`,
+      title: `${title} (${isEverywhere ? `all ${numbers.length} ${model.kind} cells` : cellsInWords(numbers)})`,
       text: mergeMessages(group.map(({ text }, place) => ({ repetition: place, text }))),
       hint: group[0]?.hint,
     };

@@ -9,7 +9,7 @@ import { type CellReading, summariesIn } from './sweep-model.ts';
  * given), the hit ratio and the share of stale reads, as in the cell's own report.
  */
 export function sweepTable(
-  { axes, cells }: SweepIndex,
+  { kind, axes, cells }: SweepIndex,
   readings: readonly CellReading[],
   /** Where the report of a measured cell is; absent: cells lead nowhere. */
   pageOf?: (cell: SweepIndex['cells'][number]) => string,
@@ -48,7 +48,9 @@ export function sweepTable(
         : []),
       ...(missing === 0
         ? []
-        : [`${missing} of ${cells.length} cells are not measured to their end: go on with --resume.`]),
+        : [
+            `${missing} of ${cells.length} cells are not ${kind === 'simulated' ? 'simulated to their end: give the command again' : 'measured to their end: go on with --resume'}.`,
+          ]),
     ],
     whenEmpty: 'The sweep has no cells.',
   };

@@ -3,8 +3,12 @@ import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import type { DataTable } from './data-table.ts';
 import { plainTable } from './data-table.ts';
 
-/** Shows the simulation's own error: the delays that backends were told to give beside those that they gave. */
-export function accuracyTable(model: RunModel): DataTable {
+/**
+ * Shows the error of the backends that are played: the delays that they were told to give beside those that they gave; undefined
+ * where all was simulated, and they gave just those.
+ */
+export function accuracyTable(model: RunModel): DataTable | undefined {
+  if (model.result.kind === 'simulated') return undefined;
   const rows = measuredStrategies(model).flatMap((strategy) =>
     strategy.backends.map((backend) => [
       `${strategy.name}: ${backend.name}`,

@@ -8,7 +8,7 @@ import { mainTable } from './main-table.ts';
 import { recoveryTable } from './recovery-table.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { stalenessTable } from './staleness-table.ts';
-import { surroundingsTable } from './surroundings-table.ts';
+import { steadinessTable, surroundingsTable } from './surroundings-table.ts';
 
 /** One question of the reader and the table that answers it. */
 export interface QuestionedTable {
@@ -36,6 +36,7 @@ export const runTables = {
     question: 'Was the machine quiet, and were the figures steady?',
     build: surroundingsTable,
   },
+  steadiness: { id: 'steadiness', question: 'Were the figures steady?', build: steadinessTable },
 } as const satisfies Record<string, QuestionedTable>;
 
 /** What is decided by: in the terminal and in Markdown. */

@@ -8,7 +8,8 @@ import type { DataTable } from './data-table.ts';
 
 /** A month's cost in its parts, and that of a million requests; undefined without prices. */
 export function costTable(model: RunModel): DataTable | undefined {
-  const { prices, load } = model.result.scenario;
+  const { kind, scenario } = model.result;
+  const { prices, load } = scenario;
   const priced = measuredStrategies(model).flatMap((strategy) =>
     strategy.cost === undefined ? [] : [{ strategy, cost: strategy.cost.cost }],
   );
@@ -40,11 +41,11 @@ export function costTable(model: RunModel): DataTable | undefined {
     }),
     notes: [
       prices.trafficPerSecond === undefined
-        ? `Each strategy at the rate of requests that it was measured at${load.kind === 'closed' ? ', which in closed loop differs between them: give a traffic beside the prices to compare them at one' : ''}.`
-        : `At ${formatNumber(prices.trafficPerSecond)} requests per second, with as many nodes as were measured; whether they carry it is another question.`,
+        ? `Each strategy at the rate of requests that it was ${kind} at${load.kind === 'closed' ? ', which in closed loop differs between them: give a traffic beside the prices to compare them at one' : ''}.`
+        : `At ${formatNumber(prices.trafficPerSecond)} requests per second, with as many nodes as were ${kind}; whether they carry it is another question.`,
       'What has no price costs nothing. Backend CPU is that of the simulated backends; memory is what caches may fill, whether or not they do; Redis is one node.',
       ...breakEvenSentences(model),
     ],
-    whenEmpty: 'Nothing was measured.',
+    whenEmpty: `Nothing was ${kind}.`,
   };
 }

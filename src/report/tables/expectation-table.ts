@@ -11,7 +11,7 @@ export function expectationTable({ result }: RunModel): DataTable | undefined {
   return {
     ...plainTable(
       'Bounds of the scenario, judged by the 95 % interval',
-      ['strategy', 'figure', 'expected', 'measured', 'interval', 'verdict'],
+      ['strategy', 'figure', 'expected', result.kind, 'interval', 'verdict'],
       judged.map(({ expectation, outcome, estimate, reason }) => {
         const { strategy, metric, operator, value } = expectation;
         const format = formatterOf(metric, result);

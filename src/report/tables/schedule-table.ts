@@ -46,6 +46,6 @@ export function scheduleTable(model: RunModel): DataTable | undefined {
     notes: [
       'Response time counts from when a request was due, service time from when it was sent. Lag is how late requests were sent that found an idle connection: no difference smaller than it can be believed. Queued: those that found none, whose wait is part of their response time. Kept: sent ÷ due in the trial that kept to it least, as far as the load generator is to blame.',
     ],
-    whenEmpty: 'Nothing was measured.',
+    whenEmpty: `Nothing was ${model.result.kind}.`,
   };
 }

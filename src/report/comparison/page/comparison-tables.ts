@@ -58,7 +58,7 @@ export function differencesTable({ runs, steps }: ComparisonModel): DataTable {
       ]);
     return [
       ...lines('the question', unlike),
-      ...lines('how it was measured', measuring),
+      ...lines('how it was done', measuring),
       ...lines('the surroundings', environment),
     ];
   });

@@ -38,7 +38,14 @@ export async function renderComparison(
     masthead: mastheadOf(model),
     opening: openingElement({
       question: questionOf(model),
-      finding: { ...finding, details: [...gatesInWords(gates), ...finding.details, notSimultaneous] },
+      finding: {
+        ...finding,
+        details: [
+          ...gatesInWords(gates),
+          ...finding.details,
+          ...notSimultaneous(model.runs.map(({ result }) => result)),
+        ],
+      },
       notices: comparisonNoticesOf(model),
       figure: lead,
     }),

@@ -24,7 +24,7 @@ export function captionOfLines(
     `Each point is the mean of one strategy’s trials in one cell${isBanded ? `; the ${isNumeric(axis) ? 'band' : 'line'} around it is its 95\u00a0% interval` : ''} (${trialsBehind(model)}).`,
     ...(isNumeric(axis)
       ? [
-          'Nothing was measured between the points: the lines only join neighbours, and stop where a cell is missing.',
+          'There is nothing known between the points: the lines only join neighbours, and stop where a cell is missing.',
         ]
       : []),
     ...(scale === 'linear'

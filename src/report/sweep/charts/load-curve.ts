@@ -86,7 +86,7 @@ function drawLoadCurve(model: SweepModel, axis: Axis): Drawing {
     ),
     caption: [
       `Each point is the mean ${figure} of one strategy’s trials at one offered rate (${trialsBehind(model)}); lower is better, and further right at the same height carries more.`,
-      `The dashed rule is the objective, which the slider moves; above the curves stands up to which rate each strategy kept it, with fewer than ${noteworthyFailureRatio * 100}\u00a0% of the requests failed, at that rate and at every lower one. Nothing is said of rates that were not measured.`,
+      `The dashed rule is the objective, which the slider moves; above the curves stands up to which rate each strategy kept it, with fewer than ${noteworthyFailureRatio * 100}\u00a0% of the requests failed, at that rate and at every lower one. Nothing is said of rates that were not tried.`,
       `A ring marks a rate that a strategy did not keep up with: it answered less than ${keptUp * 100}\u00a0% of what was offered, or ${noteworthyFailureRatio * 100}\u00a0% of the requests failed; at the top, a cross marks a rate without a valid trial, and a question mark one with too few answers for the figure, of which nothing is said.`,
       ...(scaleOfAxis(axis).type === 'linear' ? [] : ['Both axes that say so are logarithmic.']),
       ...(all.length > slices.length
