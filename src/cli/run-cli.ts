@@ -13,6 +13,7 @@ import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerScenario } from './commands/scenario.ts';
 import { registerSetup } from './commands/setup.ts';
+import { registerSimulate } from './commands/simulate.ts';
 import type { CliContext } from './context.ts';
 import { packageVersion } from './package-info.ts';
 import type { Action, Registration } from './registration.ts';
@@ -43,6 +44,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   const registration: Registration = { program: program as Command, context, act };
   registerRun(registration);
   registerCapacity(registration);
+  registerSimulate(registration);
   registerReport(registration);
   registerCompare(registration);
   registerGallery(registration);
@@ -68,6 +70,7 @@ const helpEnding = `
 Examples:
   $ gatebench run quickstart                      measure a scenario in every mode
   $ gatebench run my-api.yaml --modes memory,redis
+  $ gatebench simulate quickstart                 compute the same in virtual time
   $ gatebench report reports/quickstart           rebuild the report of the latest run
   $ gatebench compare before.json after.json      what changed, and whether it may
   $ gatebench gallery                             list all runs in reports/ on one page

@@ -4,7 +4,7 @@ import { makeSweepCard } from '../../../report/gallery/card-file.ts';
 import { cannotWrite } from '../../../results/atomic-file.ts';
 import { readResult } from '../../../results/result-file.ts';
 import { writeSweepIndex } from '../../../results/sweep-file.ts';
-import type { CellState, SweepIndex } from '../../../results/sweep-index.ts';
+import type { SweepIndex } from '../../../results/sweep-index.ts';
 import type { LoadedScenario } from '../../../scenario/scenario-file.ts';
 import { cellInWords, type Sweep, type SweepCell } from '../../../scenario/sweep.ts';
 import { type ExitCode, exitCodes } from '../../../support/exit-codes.ts';
@@ -24,6 +24,7 @@ import type { RunOptions } from '../run-options.ts';
 import type { Watch } from '../watch/start-watch.ts';
 import { watched } from '../watch/watched.ts';
 import { writeSweepJunit } from '../write-junit.ts';
+import { exitCodeOfCells, withState } from './cell-states.ts';
 import { beginSweep, latestSweep, type SweepFolder } from './sweep-folder.ts';
 
 /**
@@ -109,7 +110,7 @@ async function measureCells(
   const gallery = await refreshGallery(options.out, context);
   if (!options.json) context.stdout.write(gallery);
   await watch?.end(page, { isWhole });
-  return index.state === 'complete' ? worstOf(exits) : exitCodes.interrupted;
+  return index.state === 'complete' ? exitCodeOfCells(exits) : exitCodes.interrupted;
 }
 
 async function makeFolder(path: string): Promise<string> {
@@ -121,16 +122,4 @@ async function makeFolder(path: string): Promise<string> {
 
 function entryOf({ cells }: SweepIndex, { number }: SweepCell): SweepIndex['cells'][number] {
   return cells.find((entry) => entry.number === number) as SweepIndex['cells'][number];
-}
-
-function withState(index: SweepIndex, { number }: SweepCell, state: CellState): SweepIndex {
-  return {
-    ...index,
-    cells: index.cells.map((entry) => (entry.number === number ? { ...entry, state } : entry)),
-  };
-}
-
-/** A bound that is broken in one cell is broken; else one cell that says nothing leaves the question open. */
-function worstOf(exits: ReadonlySet<ExitCode>): ExitCode {
-  return [exitCodes.threshold, exitCodes.inconclusive].find((code) => exits.has(code)) ?? exitCodes.done;
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isSimulatedRunId, latestFirst } from '../../../results/run-id.ts';
 import { readSweepIndex, sweepFileName, writeSweepIndex } from '../../../results/sweep-file.ts';
 import { type SweepIndex, sweepIndexVersion } from '../../../results/sweep-index.ts';
 import type { LoadedScenario } from '../../../scenario/scenario-file.ts';
@@ -31,16 +32,29 @@ export async function beginSweep(
   const startedAt = new Date();
   const { runId, path } = await makeRunFolder(resolve(context.cwd, options.out), scenario.name, startedAt);
   const revision = await checkoutRevision();
-  const index: SweepIndex = {
-    format: 'gatebench-sweep',
-    schemaVersion: sweepIndexVersion,
+  const index = newIndex({ scenario, source }, sweep, {
     sweepId: runId,
-    state: 'running',
     startedAt: startedAt.toISOString(),
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
     command: commandLine(context.argv),
-    scenario: { name: scenario.name, question: scenario.question, source },
     settings: settingsOf(options),
+  });
+  await writeSweepIndex(path, index);
+  return { path, index };
+}
+
+/** The index of a sweep none of whose cells has begun. */
+export function newIndex(
+  { scenario, source }: Pick<LoadedScenario, 'scenario' | 'source'>,
+  sweep: Sweep,
+  about: Pick<SweepIndex, 'sweepId' | 'kind' | 'startedAt' | 'generator' | 'command' | 'settings'>,
+): SweepIndex {
+  return {
+    format: 'gatebench-sweep',
+    schemaVersion: sweepIndexVersion,
+    ...about,
+    state: 'running',
+    scenario: { name: scenario.name, question: scenario.question, source },
     axes: sweep.axes.map(({ path, values }) => ({ path, values: [...values] })),
     cells: sweep.cells.map((cell) => ({
       number: cell.number,
@@ -49,8 +63,6 @@ export async function beginSweep(
       state: 'waiting',
     })),
   };
-  await writeSweepIndex(path, index);
-  return { path, index };
 }
 
 /**
@@ -90,11 +102,11 @@ export async function latestSweep(
   return { path: found, index };
 }
 
-/** Run ids begin with the time, so the last in order is the latest. */
+/** What was simulated is none to go on with. */
 async function latestIn(parent: string): Promise<string | undefined> {
   const ids = await readdir(parent).catch(() => []);
-  for (const id of ids.sort().reverse()) {
-    if (await isFile(join(parent, id, sweepFileName))) return join(parent, id);
+  for (const id of ids.sort(latestFirst)) {
+    if (!isSimulatedRunId(id) && (await isFile(join(parent, id, sweepFileName)))) return join(parent, id);
   }
   return undefined;
 }

@@ -1,0 +1,76 @@
+import type { SimulationSettings } from '../../experiment/begin-simulation.ts';
+import type { Result } from '../../results/result.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { LoadedScenario } from '../../scenario/scenario-file.ts';
+import { UsageError } from '../../support/errors.ts';
+import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
+import type { CliContext } from '../context.ts';
+import { checkoutRevision, packageVersion } from '../package-info.ts';
+import { applyOptions } from '../run/apply-options.ts';
+import { chooseCalibration } from './choose-calibration.ts';
+import { chooseMethod } from './choose-method.ts';
+import type { SimulateOptions } from './simulate-options.ts';
+import { simulationCommand } from './simulation-command.ts';
+import { createTraceReader } from './trace-reader.ts';
+
+/** Puts together what the simulation of a scenario, or of a cell of a sweep of so many `cells`, needs. */
+export type Prepare = (
+  written: Pick<LoadedScenario, 'scenario' | 'source'>,
+  cells?: number,
+) => Promise<SimulationSettings>;
+
+/**
+ * What all cells of a sweep have in common is found once; whatever is wrong is said before it costs time.
+ *
+ * @param nameOrFile - as the command line names the scenario
+ * @throws UsageError, ScenarioError, EnvironmentError, here or when a scenario is prepared
+ */
+export async function createPreparation(
+  nameOrFile: string,
+  options: SimulateOptions,
+  context: CliContext,
+): Promise<Prepare> {
+  const simulation = {
+    method: chooseMethod(options.method),
+    machines: options.machines,
+    ...(await chooseCalibration(options, context)),
+  };
+  const revision = await checkoutRevision();
+  const common = {
+    simulation,
+    command: simulationCommand(nameOrFile, options),
+    generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
+    quick: options.quick !== undefined,
+  };
+  const readTraceOf = createTraceReader();
+  return async ({ scenario: written, source }, cells = 1) => {
+    const { scenario, omitted } = withoutBuilds(applyOptions(written, options, cells));
+    const trace = await readTraceOf(scenario);
+    if (trace && scenario.load.kind === 'open') checkTraceTimes(scenario.load.arrivals, trace.summary);
+    return { scenario, source, trace, omitted, ...common };
+  };
+}
+
+/**
+ * Of another build's gateway no model is known, so strategies with one are left out.
+ *
+ * @throws UsageError where nothing else is left
+ */
+function withoutBuilds(scenario: Scenario): Pick<SimulationSettings, 'scenario' | 'omitted'> {
+  const strategies = scenario.strategies.filter(({ build }) => build === undefined);
+  const hint = 'Measure it: gatebench run.';
+  if (strategies.length === 0) {
+    throw new UsageError('Every strategy runs the gateway of another build, which cannot be simulated.', {
+      hint,
+    });
+  }
+  const omitted: Result['omitted'] = scenario.strategies
+    .filter((strategy) => !strategies.includes(strategy))
+    .map(({ name }) => ({
+      strategy: name,
+      reason: 'It runs the gateway of another build, which cannot be simulated.',
+      hint,
+    }));
+  const expect = scenario.expect.filter(({ strategy }) => strategies.some(({ name }) => name === strategy));
+  return { scenario: { ...scenario, strategies, expect }, omitted };
+}

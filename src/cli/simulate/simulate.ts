@@ -1,0 +1,69 @@
+import { join, relative, resolve } from 'node:path';
+import { beginSimulation, type SimulationSettings } from '../../experiment/begin-simulation.ts';
+import { terminalReport } from '../../report/terminal-report.ts';
+import { sealed } from '../../results/result-file.ts';
+import { readScenario } from '../../scenario/scenario-file.ts';
+import type { ExitCode } from '../../support/exit-codes.ts';
+import type { CliContext } from '../context.ts';
+import { refreshGallery } from '../gallery/refresh-gallery.ts';
+import { locateScenario } from '../locate-scenario.ts';
+import { exitCodeOf } from '../run/exit-code.ts';
+import { writeJunit } from '../run/write-junit.ts';
+import { hasColour } from '../style.ts';
+import { createPreparation } from './prepare-simulation.ts';
+import type { SimulateOptions } from './simulate-options.ts';
+import { simulateRun } from './simulate-run.ts';
+import { prepareCells, simulateCells } from './simulate-sweep.ts';
+import { openSimulationFolder } from './simulation-folder.ts';
+import { startSimulationProgress } from './simulation-progress.ts';
+import { inWorkshop, type Workshop } from './workshop.ts';
+
+/** `gatebench simulate`: read, check, compute, report. */
+export async function simulate(
+  nameOrFile: string,
+  options: SimulateOptions,
+  context: CliContext,
+): Promise<ExitCode> {
+  const { path, shownAs } = await locateScenario(nameOrFile, context);
+  const trace = options.trace && { file: resolve(context.cwd, options.trace), format: options.traceFormat };
+  const loaded = await readScenario(path, shownAs, trace || undefined);
+  const prepare = await createPreparation(nameOrFile, options, context);
+  if (loaded.sweep === undefined) {
+    const settings = await prepare(loaded);
+    return inWorkshop(options, context, (workshop) => simulateOne(settings, options, workshop));
+  }
+  const swept = { ...loaded, sweep: loaded.sweep, cells: await prepareCells(loaded.sweep, prepare) };
+  return inWorkshop(options, context, (workshop) => simulateCells(swept, options, workshop));
+}
+
+async function simulateOne(
+  settings: SimulationSettings,
+  options: SimulateOptions,
+  { pool, interrupt, context }: Workshop,
+): Promise<ExitCode> {
+  const { scenario, omitted } = settings;
+  const begun = beginSimulation(settings);
+  const folder = await openSimulationFolder(
+    join(resolve(context.cwd, options.out), scenario.name, begun.runId),
+    begun.runId,
+  );
+  const trials = scenario.strategies.length * scenario.measure.repetitions;
+  const progress = startSimulationProgress({ ...options, omitted, trials }, context.stderr);
+  const silence = interrupt.tell(progress.say);
+  const result = await simulateRun({ settings, begun }, { folder, pool, onProgress: progress.show }).finally(
+    () => {
+      progress.end();
+      silence();
+    },
+  );
+  const { stdout, cwd, env } = context;
+  stdout.write(
+    options.json
+      ? `${JSON.stringify(sealed(result))}\n`
+      : `${terminalReport(result, { colour: hasColour(stdout, env) })}\n\nReport: ${relative(cwd, folder.pagePath)}\n`,
+  );
+  const gallery = await refreshGallery(options.out, context);
+  if (!options.json) stdout.write(gallery);
+  await writeJunit(result, options, context);
+  return exitCodeOf(result);
+}
