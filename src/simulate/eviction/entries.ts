@@ -1,11 +1,20 @@
+import { UsageError } from '../../support/errors.ts';
 import type { KeyIndex } from './key-index.ts';
 
-/** What a cache stores: keys and weights in slots from 0 to `mostEntries` − 1. Which slot a policy keeps in which order is its own. */
+/**
+ * What a cache stores: keys and weights in slots from 0 to `mostEntries` − 1. Which slot a policy keeps in which order is its own.
+ *
+ * Arrays are as long as they can ever need to be; a system gives memory only for what of them is used, so nothing is written in
+ * advance.
+ */
 export class Entries {
   readonly #index: KeyIndex;
   readonly #keys: Uint32Array;
   readonly #weights: Float64Array;
+  /** Slots that were given back. */
   readonly #free: Int32Array;
+  #freeCount = 0;
+  #usedSlots = 0;
   #size = 0;
   #weight = 0;
 
@@ -13,7 +22,7 @@ export class Entries {
     this.#index = index;
     this.#keys = new Uint32Array(mostEntries);
     this.#weights = new Float64Array(mostEntries);
-    this.#free = new Int32Array(mostEntries).map((_, slot) => slot);
+    this.#free = new Int32Array(mostEntries);
   }
 
   /** How many there are. */
@@ -24,6 +33,11 @@ export class Entries {
   /** What they weigh together. */
   get weight(): number {
     return this.#weight;
+  }
+
+  /** All slots below have been in use at some time, and none from this on. */
+  get usedSlots(): number {
+    return this.#usedSlots;
   }
 
   /** The key's slot, or `noSlot`. */
@@ -39,9 +53,20 @@ export class Entries {
     return this.#weights[slot] as number;
   }
 
-  /** Gives a slot to a key that has none; there must be a free one. */
+  /**
+   * Gives a slot to a key that has none.
+   * @throws UsageError where more entries are stored than there are slots
+   */
   add(key: number, weight: number): number {
-    const slot = this.#free[this.#size] as number;
+    if (this.#size === this.#keys.length) {
+      throw new UsageError(
+        `A simulated cache can hold ${this.#size} entries, and one more was to be stored.`,
+        {
+          hint: 'Simulate a smaller maxSize, or fewer keys.',
+        },
+      );
+    }
+    const slot = this.#freeCount === 0 ? this.#usedSlots++ : (this.#free[--this.#freeCount] as number);
     this.#keys[slot] = key;
     this.#weights[slot] = weight;
     this.#index.set(key, slot);
@@ -54,6 +79,6 @@ export class Entries {
     this.#index.delete(this.#keys[slot] as number);
     this.#size -= 1;
     this.#weight -= this.#weights[slot] as number;
-    this.#free[this.#size] = slot;
+    this.#free[this.#freeCount++] = slot;
   }
 }
