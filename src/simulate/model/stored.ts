@@ -1,5 +1,7 @@
 /** What is stored of one answer. */
 export interface Stored {
+  /** The place in the scenario of the route that it was asked for by. */
+  readonly route: number;
   /** When its age was zero: when it was asked for (RFC 9111 §4.2.3: the time that it took counts as age). */
   readonly bornAtUs: number;
   /** How long it is fresh from then on. */
