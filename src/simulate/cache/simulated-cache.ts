@@ -1,57 +1,69 @@
 import type { EvictionPolicy } from '../eviction/eviction-policy.ts';
+import { noSlot } from '../eviction/key-index.ts';
 import type { Stored } from '../model/stored.ts';
 
 export interface CacheOptions {
-  readonly policy: EvictionPolicy;
+  /** With nothing stored. */
+  readonly createPolicy: () => EvictionPolicy;
   /** The most entries that it ever holds. */
   readonly mostEntries: number;
-  /** What an entry weighs beside its body. */
-  readonly overheadBytes: number;
+  /** What an entry weighs, in what the policy's capacity is counted in. */
+  readonly weigh: (key: number, stored: Stored) => number;
 }
 
-/** A cache and what it holds: an eviction policy, and beside each of its slots what is stored of an answer. */
+/**
+ * A cache and what it holds: an eviction policy, and beside each of its slots what is stored of an answer. What has expired stays
+ * until it is replaced or evicted, as in a gateway's memory, because it can be revalidated.
+ */
 export class SimulatedCache {
-  readonly #policy: EvictionPolicy;
-  readonly #overheadBytes: number;
+  readonly #createPolicy: () => EvictionPolicy;
+  readonly #weigh: CacheOptions['weigh'];
+  readonly #route: Uint16Array;
   readonly #bornAtUs: Float64Array;
   readonly #lifetimeUs: Float64Array;
   readonly #usefulUntilUs: Float64Array;
-  readonly #fetchUs: Float32Array;
   readonly #status: Uint16Array;
+  readonly #bodyBytes: Uint32Array;
   readonly #writes: Uint32Array;
   readonly #changes: Uint32Array;
+  readonly #fetchUs: Float32Array;
+  #policy: EvictionPolicy;
   #inserted = 0;
   #removed = 0;
 
-  constructor({ policy, mostEntries, overheadBytes }: CacheOptions) {
-    this.#policy = policy;
-    this.#overheadBytes = overheadBytes;
+  constructor({ createPolicy, mostEntries, weigh }: CacheOptions) {
+    this.#createPolicy = createPolicy;
+    this.#weigh = weigh;
+    this.#policy = createPolicy();
+    this.#route = new Uint16Array(mostEntries);
     this.#bornAtUs = new Float64Array(mostEntries);
     this.#lifetimeUs = new Float64Array(mostEntries);
     this.#usefulUntilUs = new Float64Array(mostEntries);
-    this.#fetchUs = new Float32Array(mostEntries);
     this.#status = new Uint16Array(mostEntries);
+    this.#bodyBytes = new Uint32Array(mostEntries);
     this.#writes = new Uint32Array(mostEntries);
     this.#changes = new Uint32Array(mostEntries);
+    this.#fetchUs = new Float32Array(mostEntries);
   }
 
-  /** The slot of what is stored of a resource, or −1. */
-  find(resource: number): number {
-    return this.#policy.entries.find(resource);
+  /** The slot of what is stored under a key, or −1. It is the key's only until something else is stored or thrown out. */
+  find(key: number): number {
+    return this.#policy.entries.find(key);
   }
 
-  /** A request was answered from it. */
+  /** A request has looked at it, whether or not it was good for an answer. */
   touch(slot: number): void {
     this.#policy.touch(slot);
   }
 
   read(slot: number): Stored {
     return {
+      route: this.#route[slot] as number,
       bornAtUs: this.#bornAtUs[slot] as number,
       lifetimeUs: this.#lifetimeUs[slot] as number,
       usefulUntilUs: this.#usefulUntilUs[slot] as number,
       status: this.#status[slot] as number,
-      bodyBytes: this.bodyBytes(slot),
+      bodyBytes: this.#bodyBytes[slot] as number,
       writes: this.#writes[slot] as number,
       changes: this.#changes[slot] as number,
       fetchUs: this.#fetchUs[slot] as number,
@@ -59,33 +71,49 @@ export class SimulatedCache {
   }
 
   bodyBytes(slot: number): number {
-    return this.#policy.entries.weightIn(slot) - this.#overheadBytes;
+    return this.#bodyBytes[slot] as number;
   }
 
-  /** Stores an answer in place of what is stored of its resource; what has no room is not stored. */
-  keep(resource: number, stored: Stored): void {
-    this.invalidate(resource);
-    const slot = this.#policy.insert(resource, stored.bodyBytes + this.#overheadBytes);
-    if (slot < 0) return;
+  /** From when on it is of no use. */
+  usefulUntilUs(slot: number): number {
+    return this.#usefulUntilUs[slot] as number;
+  }
+
+  /** Stores an answer in place of what is stored under its key, after evicting what is in its way; what has no room is not stored. */
+  keep(key: number, stored: Stored): void {
+    this.invalidate(key);
+    const slot = this.#policy.insert(key, this.#weigh(key, stored));
+    if (slot === noSlot) return;
     this.#inserted += 1;
-    this.#bornAtUs[slot] = stored.bornAtUs;
-    this.#lifetimeUs[slot] = stored.lifetimeUs;
-    this.#usefulUntilUs[slot] = stored.usefulUntilUs;
-    this.#status[slot] = stored.status;
-    this.#writes[slot] = stored.writes;
-    this.#changes[slot] = stored.changes;
-    this.#fetchUs[slot] = stored.fetchUs;
+    this.#write(slot, stored);
   }
 
-  invalidate(resource: number): void {
-    const slot = this.#policy.entries.find(resource);
-    if (slot >= 0) this.#remove(slot);
-  }
-
-  clear(): void {
-    for (let slot = 0; slot < this.#bornAtUs.length && this.size > 0; slot++) {
-      if (this.find(this.#policy.entries.keyIn(slot)) === slot) this.#remove(slot);
+  /** The same, but what is stored there already and weighs as much counts as looked at and not as new. */
+  overwrite(key: number, stored: Stored): void {
+    const { entries } = this.#policy;
+    const slot = entries.find(key);
+    if (slot === noSlot || entries.weightIn(slot) !== this.#weigh(key, stored)) this.keep(key, stored);
+    else {
+      this.touch(slot);
+      this.#write(slot, stored);
     }
+  }
+
+  invalidate(key: number): void {
+    const slot = this.find(key);
+    if (slot !== noSlot) this.remove(slot);
+  }
+
+  /** Something must be stored there. */
+  remove(slot: number): void {
+    this.#policy.remove(slot);
+    this.#removed += 1;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#removed += this.size;
+    this.#policy = this.#createPolicy();
   }
 
   /** What was thrown out for want of room, since it was made. */
@@ -97,13 +125,30 @@ export class SimulatedCache {
     return this.#policy.entries.size;
   }
 
-  /** Bytes that its entries take. */
+  /** What its entries weigh together. */
   get weight(): number {
     return this.#policy.entries.weight;
   }
 
-  #remove(slot: number): void {
-    this.#policy.remove(slot);
-    this.#removed += 1;
+  /** All slots below have been in use at some time, and none from this on. */
+  get usedSlots(): number {
+    return this.#policy.entries.usedSlots;
+  }
+
+  /** Whether something is stored there now; below `usedSlots`. */
+  isInUse(slot: number): boolean {
+    return this.find(this.#policy.entries.keyIn(slot)) === slot;
+  }
+
+  #write(slot: number, stored: Stored): void {
+    this.#route[slot] = stored.route;
+    this.#bornAtUs[slot] = stored.bornAtUs;
+    this.#lifetimeUs[slot] = stored.lifetimeUs;
+    this.#usefulUntilUs[slot] = stored.usefulUntilUs;
+    this.#status[slot] = stored.status;
+    this.#bodyBytes[slot] = stored.bodyBytes;
+    this.#writes[slot] = stored.writes;
+    this.#changes[slot] = stored.changes;
+    this.#fetchUs[slot] = stored.fetchUs;
   }
 }

@@ -52,7 +52,11 @@ export class Deployment {
       this.#processes.push({ role, name, process });
       return process;
     };
-    const caches = createCaches(model, { resources: 2 * resources.count, nowUs: () => queue.nowUs });
+    const caches = createCaches(model, {
+      resources: 2 * resources.count,
+      targetOf: resources.targetOf,
+      nowUs: () => queue.nowUs,
+    });
 
     const reachBackend = queue.kind((id) => {
       const fetch = fetches.get(id);

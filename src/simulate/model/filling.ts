@@ -49,6 +49,7 @@ export class Filling {
     const { status, bodyBytes, writes, changes } = fetch.status === 304 ? (fetch.confirms as Stored) : fetch;
     return {
       // Age counts from when the backend was asked (RFC 9111 §4.2.3).
+      route: fetch.route,
       bornAtUs: fetch.requestedAtUs,
       lifetimeUs: longestUs - shortenedUs,
       usefulUntilUs: queue.nowUs + usefulForUs - shortenedUs,

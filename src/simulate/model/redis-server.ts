@@ -1,6 +1,6 @@
 import type { Costs } from '../../results/calibration.ts';
 import type { Line } from '../../support/line.ts';
-import type { SimulatedCache } from '../cache/simulated-cache.ts';
+import type { RedisCache } from '../cache/redis-cache.ts';
 import type { Process } from './cores.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { Fetch } from './fetch.ts';
@@ -10,7 +10,7 @@ export interface RedisSurroundings {
   readonly queue: EventQueue;
   readonly process: Process;
   readonly commands: CommandPool;
-  readonly cache: SimulatedCache;
+  readonly cache: RedisCache;
   readonly costs: Costs['redis'];
   readonly back: Line;
   readonly hopUs: number;
@@ -87,6 +87,7 @@ export class RedisServer {
   #begin(command: Command): void {
     const { resource } = command;
     const fetch = command.fetch as Fetch;
+    this.#around.cache.raiseFence(resource);
     fetch.fence = this.#fences.get(resource) ?? 0;
     if (!fetch.isShared) return;
     const holder = this.#leases.get(resource);
@@ -101,7 +102,8 @@ export class RedisServer {
     const { cache, notice } = this.#around;
     const { resource, stored, node } = command;
     const fetch = command.fetch as Fetch;
-    command.isSo = stored !== undefined && (this.#fences.get(resource) ?? 0) === fetch.fence;
+    const isUnchanged = (this.#fences.get(resource) ?? 0) === fetch.fence && cache.hasFence(resource);
+    command.isSo = stored !== undefined && isUnchanged;
     if (command.isSo && stored !== undefined) {
       cache.keep(resource, stored);
       notice(node, resource, 'kept');
