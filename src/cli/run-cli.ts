@@ -9,6 +9,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerGallery } from './commands/gallery.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerLoad } from './commands/load.ts';
+import { registerPredict } from './commands/predict.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerScenario } from './commands/scenario.ts';
@@ -45,6 +46,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerRun(registration);
   registerCapacity(registration);
   registerSimulate(registration);
+  registerPredict(registration);
   registerReport(registration);
   registerCompare(registration);
   registerGallery(registration);
@@ -71,6 +73,7 @@ Examples:
   $ gatebench run quickstart                      measure a scenario in every mode
   $ gatebench run my-api.yaml --modes memory,redis
   $ gatebench simulate quickstart                 compute the same in virtual time
+  $ gatebench predict my-api.yaml                 what it comes to by formulas, at once
   $ gatebench report reports/quickstart           rebuild the report of the latest run
   $ gatebench compare before.json after.json      what changed, and whether it may
   $ gatebench gallery                             list all runs in reports/ on one page

@@ -6,7 +6,7 @@ export type Target = { readonly atLeast: number } | { readonly atMost: number };
 /** One line of the table, one object of the JSON. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'requests/s' | 'M requests/s' | '×' | 'MiB' | 'ns' | 's' | 'MB';
+  readonly unit: 'requests/s' | 'M requests/s' | '×' | 'MiB' | 'ns' | 'ms' | 's' | 'MB';
   /** Over the rounds; undefined where there was nothing to measure. */
   readonly measured: Summary | undefined;
   readonly target: Target | undefined;

@@ -33,6 +33,7 @@ const digits: Readonly<Record<Row['unit'], number>> = {
   '×': 3,
   MiB: 1,
   ns: 1,
+  ms: 1,
   s: 2,
   MB: 2,
 };

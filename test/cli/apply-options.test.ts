@@ -4,7 +4,7 @@ import { aScenario } from '../support/a-scenario.ts';
 
 const scenario = aScenario({ measure: { warmupUs: 5e6, durationUs: 20e6, repetitions: 8 } });
 const loadUs = (options: object, cells?: number) => {
-  const { strategies, measure } = applyOptions(scenario, { out: 'reports', ...options }, cells);
+  const { strategies, measure } = applyOptions(scenario, { ...options }, cells);
   return strategies.length * measure.repetitions * (measure.warmupUs + measure.durationUs);
 };
 
@@ -17,7 +17,7 @@ describe('applyOptions', () => {
     ];
     const { expect: kept } = applyOptions(
       { ...scenario, expect: expectations },
-      { out: 'reports', modes: ['stateless', 'memory'] },
+      { modes: ['stateless', 'memory'] },
     );
     expect(kept.map(({ strategy }) => strategy)).toEqual(['memory']);
   });
@@ -25,11 +25,11 @@ describe('applyOptions', () => {
   it('refuses a measurement that is over before something goes wrong, as is to be seen', () => {
     const faults = [{ atUs: 8e6, what: 'redis', is: 'flushed' }] as const;
     const inTrouble = { ...scenario, faults };
-    expect(() => applyOptions(inTrouble, { out: 'reports', duration: 5e6 })).toThrow(
+    expect(() => applyOptions(inTrouble, { duration: 5e6 })).toThrow(
       'The measurement takes 5 s, and is over before the fault at 8 s.',
     );
-    expect(applyOptions(inTrouble, { out: 'reports', duration: 9e6 }).faults).toEqual(faults);
-    expect(applyOptions(inTrouble, { out: 'reports', quick: true }).faults).toHaveLength(1);
+    expect(applyOptions(inTrouble, { duration: 9e6 }).faults).toEqual(faults);
+    expect(applyOptions(inTrouble, { quick: true }).faults).toHaveLength(1);
   });
 });
 
@@ -50,9 +50,7 @@ describe('a quick look', () => {
   });
 
   it('leaves alone what the command line says in numbers', () => {
-    expect(
-      applyOptions(scenario, { out: 'reports', quick: true, duration: 7e6, repetitions: 2 }),
-    ).toMatchObject({
+    expect(applyOptions(scenario, { quick: true, duration: 7e6, repetitions: 2 })).toMatchObject({
       measure: { durationUs: 7e6, repetitions: 2 },
     });
   });

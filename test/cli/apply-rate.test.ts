@@ -16,33 +16,33 @@ const steadily = (rate: number) => [{ from: rate, to: rate, durationUs: undefine
 
 describe('applyRate', () => {
   it('leaves a load as it is where nothing is said', () => {
-    for (const load of [closed, ramp, replay]) expect(applyRate(load, { out: '' })).toBe(load);
+    for (const load of [closed, ramp, replay]) expect(applyRate(load, {})).toBe(load);
   });
 
   it('opens a closed loop at a rate, by chance unless told otherwise', () => {
-    expect(applyRate(closed, { out: '', rate: 500 })).toEqual({
+    expect(applyRate(closed, { rate: 500 })).toEqual({
       ...closed,
       kind: 'open',
       arrivals: { process: 'poisson', stages: steadily(500) },
       maxLagUs: 5000,
     });
-    expect(applyRate(closed, { out: '', rate: 500, arrivals: 'paced' })).toMatchObject({
+    expect(applyRate(closed, { rate: 500, arrivals: 'paced' })).toMatchObject({
       arrivals: { process: 'paced' },
     });
   });
 
   it('puts a rate in place of stages and of recorded times, and keeps what else was said', () => {
-    expect(applyRate(ramp, { out: '', rate: 500 })).toEqual({
+    expect(applyRate(ramp, { rate: 500 })).toEqual({
       ...ramp,
       arrivals: { process: 'paced', stages: steadily(500) },
     });
-    expect(applyRate(replay, { out: '', rate: 500 })).toMatchObject({
+    expect(applyRate(replay, { rate: 500 })).toMatchObject({
       arrivals: { process: 'poisson', stages: steadily(500) },
     });
   });
 
   it('has the same stages come by chance', () => {
-    expect(applyRate(ramp, { out: '', arrivals: 'poisson' })).toEqual({
+    expect(applyRate(ramp, { arrivals: 'poisson' })).toEqual({
       ...ramp,
       arrivals: { ...ramp.arrivals, process: 'poisson' },
     });
@@ -52,6 +52,6 @@ describe('applyRate', () => {
     ['a closed loop', closed],
     ['recorded times', replay],
   ])('does not know how many requests should come by chance in %s', (_, load) => {
-    expect(() => applyRate(load, { out: '', arrivals: 'poisson' })).toThrow(UsageError);
+    expect(() => applyRate(load, { arrivals: 'poisson' })).toThrow(UsageError);
   });
 });

@@ -3,7 +3,7 @@ import { shortenScenario } from '../../scenario/shorten-scenario.ts';
 import { UsageError } from '../../support/errors.ts';
 import { spellDuration } from '../../support/units.ts';
 import { applyRate } from './apply-rate.ts';
-import type { RunOptions } from './run-options.ts';
+import type { ScenarioOptions } from './run-options.ts';
 
 /** Time under load of a quick look, where nothing else is said: with starting and stopping, less than half a minute. */
 const usualLookUs = 12e6;
@@ -17,7 +17,7 @@ const leastLookUs = 1e6;
  * @throws UsageError where the scenario has no strategy of the modes asked for, no plan of arrivals to be changed, or a fault that
  *   would come too late
  */
-export function applyOptions(scenario: Scenario, options: RunOptions, cells = 1): Scenario {
+export function applyOptions(scenario: Scenario, options: ScenarioOptions, cells = 1): Scenario {
   const { modes } = options;
   const strategies = scenario.strategies.filter(({ mode }) => modes === undefined || modes.includes(mode));
   const missing = modes?.filter((mode) => !strategies.some((strategy) => strategy.mode === mode)) ?? [];

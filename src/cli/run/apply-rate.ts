@@ -1,7 +1,7 @@
 import { usualMaxLagUs } from '../../scenario/resolve-scenario.ts';
 import type { Arrivals, Load } from '../../scenario/scenario.ts';
 import { UsageError } from '../../support/errors.ts';
-import type { RunOptions } from './run-options.ts';
+import type { ScenarioOptions } from './run-options.ts';
 
 /**
  * The load at the rate that the command line names, in an open loop whatever it was before, or with the arrivals that it
@@ -9,7 +9,7 @@ import type { RunOptions } from './run-options.ts';
  *
  * @throws UsageError where arrivals are named, but nothing says how many
  */
-export function applyRate(load: Load, { rate, arrivals: process }: RunOptions): Load {
+export function applyRate(load: Load, { rate, arrivals: process }: ScenarioOptions): Load {
   if (rate === undefined && process === undefined) return load;
   const planned = load.kind === 'open' && load.arrivals.process !== 'trace' ? load.arrivals : undefined;
   const stages = rate === undefined ? planned?.stages : [{ from: rate, to: rate, durationUs: undefined }];

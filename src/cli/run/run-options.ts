@@ -1,7 +1,7 @@
 import type { Mode, TraceFormat } from '../../scenario/scenario.ts';
 
-/** What the command line says beside the scenario. */
-export interface RunOptions {
+/** What the command line says in place of the scenario. */
+export interface ScenarioOptions {
   readonly modes?: readonly Mode[] | undefined;
   readonly repetitions?: number | undefined;
   /** Microseconds, as all durations. */
@@ -13,6 +13,10 @@ export interface RunOptions {
   readonly arrivals?: 'poisson' | 'paced' | undefined;
   /** Times shortened and one repetition, for a look: of the usual length, or with so much load in all. */
   readonly quick?: true | number | undefined;
+}
+
+/** What the command line says beside the scenario. */
+export interface RunOptions extends ScenarioOptions {
   /** Whether processes are pinned to cores; undefined: where the system can. */
   readonly pin?: boolean | undefined;
   /** Measures the baseline twice. */

@@ -9,6 +9,8 @@ export interface AskedKeys extends KeyClass {
   /** For how long their answers are of use from when they are stored, on average; 0: nothing is stored, or never used without asking. */
   readonly ttlUs: number;
   readonly staleWhileRevalidateUs: number;
+  /** Whether only the time since the last change gives an idea of it. */
+  readonly isGuessed: boolean;
   /** As `ttlUs`, of answers that are errors. */
   readonly errorTtlUs: number;
   /** Name of a backend. */
@@ -79,6 +81,7 @@ function keysOf(
   const common = {
     ttlUs: ttlUs(caching),
     staleWhileRevalidateUs: caching.storable ? caching.staleWhileRevalidateUs : 0,
+    isGuessed: caching.lifetimePerUnchangedUs > 0,
     errorTtlUs: ttlUs(caching.error),
     backend: backend.name,
     storable: bodies.share,

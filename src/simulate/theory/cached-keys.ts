@@ -1,8 +1,9 @@
 import type { Strategy } from '../../scenario/scenario.ts';
 import type { AskedKeys } from './asked-keys.ts';
-import { shareOfHits } from './events-within.ts';
+import { eventsWithin, shareOfHits } from './events-within.ts';
 import { type EntryLife, hitsPerCycle } from './hits-per-cycle.ts';
 import { increasingRoot } from './increasing-root.ts';
+import { type SinceEmpty, whileFilling } from './since-empty.ts';
 
 /** Keys in a cache. */
 export interface CachedKeys {
@@ -15,6 +16,8 @@ export interface CachedKeys {
   readonly meanAgeUs: number;
   /** The share (0–1) of hits that are out of date. */
   readonly outOfDate: number;
+  /** The share (0–1) of misses that find what has just expired: what stale-while-revalidate is of use to. */
+  readonly expired: number;
 }
 
 export interface Caching {
@@ -25,6 +28,9 @@ export interface Caching {
   readonly characteristicUs: number;
 }
 
+/** Of the characteristic time: hit ratios follow it by its logarithm. */
+const closeEnough = 1e-7;
+
 /** The share of a gateway's memory that holds all records; the rest holds some of them once more, ready to be sent. */
 const recordShare = 7 / 8;
 
@@ -32,8 +38,14 @@ const recordShare = 7 / 8;
  * What a strategy's caches hold and answer at a rate of requests. Memory: a cache for each node, which hears only of the writes
  * that go through it, and keeps what has expired until it is asked for. Redis, with memory in front of it or not: one cache for
  * all, which hears of all writes and drops what has expired.
+ *
+ * @param sinceEmpty the stretch of time that is asked about, after all caches were empty; undefined: long after that
  */
-export function cachedKeys(asked: readonly AskedKeys[], strategy: Strategy, perSecond: number): Caching {
+export function cachedKeys(
+  asked: readonly AskedKeys[],
+  strategy: Strategy,
+  { perSecond, sinceEmpty }: { readonly perSecond: number; readonly sinceEmpty?: SinceEmpty | undefined },
+): Caching {
   const isShared = strategy.mode !== 'memory';
   const caches = isShared ? 1 : strategy.nodes;
   const capacity = strategy.cache.maxSizeBytes * (isShared ? 1 : recordShare);
@@ -43,31 +55,45 @@ export function cachedKeys(asked: readonly AskedKeys[], strategy: Strategy, perS
     ttlUs: keys.ttlUs,
     endsPerSecond: (keys.writes * perSecond) / caches,
   });
-  const weightAt = (characteristicUs: number): number =>
-    asked.reduce((sum, keys) => {
-      const life = lifeOf(keys, characteristicUs);
-      const stored = isShared ? shareOfHits(hitsPerCycle(life).hits) : presentUnlessWritten(life);
-      return sum + (keys.ttlUs === 0 ? 0 : keys.count * keys.storable * keys.weight * stored);
-    }, 0);
-  const characteristicUs =
-    weightAt(Number.POSITIVE_INFINITY) <= capacity
+  const stored = asked.filter(({ ttlUs, storable }) => ttlUs > 0 && storable > 0);
+  const lives = stored.map((keys) => lifeOf(keys, Number.POSITIVE_INFINITY));
+  const weights = stored.map(({ count, storable, weight }) => count * storable * weight);
+  const fullAt = (presence: (life: EntryLife, characteristicUs: number) => number, from: number): number => {
+    const weightAt = (characteristicUs: number): number =>
+      lives.reduce(
+        (sum, life, index) => sum + (weights[index] as number) * presence(life, characteristicUs),
+        0,
+      );
+    return weightAt(Number.POSITIVE_INFINITY) <= capacity
       ? Number.POSITIVE_INFINITY
-      : increasingRoot(weightAt, capacity, 1e6 / perSecond);
-  const keys = asked.map((one) => {
+      : increasingRoot(weightAt, capacity, from, closeEnough);
+  };
+  const lazyUs = fullAt(presentUnlessWritten, 1e6 / perSecond);
+  // What drops what has expired is full no sooner.
+  const characteristicUs =
+    isShared && lazyUs !== Number.POSITIVE_INFINITY ? fullAt(presentUntilExpired, lazyUs) : lazyUs;
+  const keys = asked.map((one): CachedKeys => {
     const life = lifeOf(one, characteristicUs);
-    const { hits, meanAgeUs } = hitsPerCycle(life);
     const unheard = one.changesPerSecond + (one.writes * perSecond * (caches - 1)) / caches;
-    // Up to date is what lives on although each change that nobody told of would end it.
-    const upToDate = hitsPerCycle({ ...life, endsPerSecond: life.endsPerSecond + unheard }).hits;
-    return {
-      keys: one,
-      perSecond: life.perSecond,
-      hits: hits * (1 - one.errorRatio) + hitsOfError(one, life) * one.errorRatio,
-      meanAgeUs,
-      outOfDate: hits === 0 || unheard === 0 ? 0 : 1 - upToDate / hits,
-    };
+    const settled = settledKeys(one, life, unheard);
+    return sinceEmpty === undefined ? settled : keysSinceEmpty(settled, life, unheard, sinceEmpty);
   });
   return { keys, caches, characteristicUs };
+}
+
+/** Long after the caches were empty. */
+function settledKeys(keys: AskedKeys, life: EntryLife, unheard: number): CachedKeys {
+  const { hits, meanAgeUs } = hitsPerCycle(life);
+  // Up to date is what lives on although each change that nobody told of would end it.
+  const upToDate = hitsPerCycle({ ...life, endsPerSecond: life.endsPerSecond + unheard }).hits;
+  return {
+    keys,
+    perSecond: life.perSecond,
+    hits: hits * (1 - keys.errorRatio) + hitsOfError(keys, life) * keys.errorRatio,
+    meanAgeUs,
+    outOfDate: hits === 0 || unheard === 0 ? 0 : 1 - upToDate / hits,
+    expired: expiredShare(life),
+  };
 }
 
 /** Hits per miss that is answered with an error, which mostly is not stored. */
@@ -75,9 +101,48 @@ function hitsOfError({ errorRatio, errorTtlUs }: AskedKeys, life: EntryLife): nu
   return errorRatio === 0 || errorTtlUs === 0 ? 0 : hitsPerCycle({ ...life, ttlUs: errorTtlUs }).hits;
 }
 
-/** The share of time for which a key is stored: since its last request, in the characteristic time, nothing wrote it. */
-function presentUnlessWritten({ perSecond, characteristicUs, endsPerSecond }: EntryLife): number {
+/** What is neither written nor, after a gap as long as the characteristic time, evicted before it expires. */
+function expiredShare({ perSecond, characteristicUs, ttlUs, endsPerSecond }: EntryLife): number {
+  const evictedPerSecond = perSecond * Math.exp(-eventsWithin(perSecond, characteristicUs));
+  return Math.exp(-eventsWithin(endsPerSecond + evictedPerSecond, ttlUs));
+}
+
+/** The same over a stretch of time: until the first can have expired or been evicted caches fill, and from then on all is settled. */
+function keysSinceEmpty(
+  settled: CachedKeys,
+  { perSecond, characteristicUs, ttlUs, endsPerSecond }: EntryLife,
+  unheardPerSecond: number,
+  { fromUs, toUs }: SinceEmpty,
+): CachedKeys {
+  const fullUs = Math.min(ttlUs, characteristicUs);
+  if (fullUs <= fromUs || settled.hits === 0) return settled;
+  const endUs = Math.min(toUs, fullUs);
+  const storing = perSecond * (1 - settled.keys.errorRatio);
+  const filling = whileFilling(
+    { perSecond: storing, endsPerSecond, unheardPerSecond },
+    { fromUs, toUs: endUs },
+  );
+  const part = (endUs - fromUs) / (toUs - fromUs);
+  const settledHits = (1 - part) * shareOfHits(settled.hits);
+  const hits = part * filling.stored + settledHits;
+  const misses = Math.max(Number.EPSILON, 1 - hits);
+  return {
+    ...settled,
+    hits: hits / misses,
+    meanAgeUs: (part * filling.ageUs + (settledHits === 0 ? 0 : settledHits * settled.meanAgeUs)) / hits,
+    outOfDate: (part * filling.outOfDate + settledHits * settled.outOfDate) / hits,
+    expired: ((1 - part - settledHits) * settled.expired) / misses,
+  };
+}
+
+/** The share of time for which a key is stored where it stays until it is asked for: since its last request, nothing wrote it. */
+function presentUnlessWritten({ perSecond, endsPerSecond }: EntryLife, characteristicUs: number): number {
   if (perSecond === 0) return 0;
   const events = perSecond + endsPerSecond;
   return (perSecond / events) * -Math.expm1((-events * characteristicUs) / 1e6);
+}
+
+/** The same where it goes when it expires: its hit ratio (Poisson arrivals see time averages). */
+function presentUntilExpired(life: EntryLife, characteristicUs: number): number {
+  return shareOfHits(hitsPerCycle({ ...life, characteristicUs }).hits);
 }

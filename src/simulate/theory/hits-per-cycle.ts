@@ -21,8 +21,18 @@ export interface Cycle {
   readonly meanAgeUs: number;
 }
 
-/** After so many characteristic times, hits come as one exponential says, to 10 digits. */
-const steps = 12;
+/** After so many characteristic times at most, hits come as one exponential says, to 10 digits. */
+const mostSteps = 12;
+
+/**
+ * After how many: the equation's other roots have imaginary parts beyond 2π, so what they add decays as (b ÷ 2π)^v, and b is small
+ * for what is asked for seldom or often.
+ */
+function stepsFor(damping: number): number {
+  return Math.min(mostSteps, Math.ceil(-tenDigits / Math.log(damping / (2 * Math.PI))) + 1);
+}
+
+const tenDigits = Math.log(1e10);
 
 /**
  * LRU with a lifetime that hits do not renew. Hits come as long as each follows the last within the characteristic time T, and
@@ -43,6 +53,7 @@ export function hitsPerCycle({ perSecond, characteristicUs, ttlUs, endsPerSecond
   let hits = rate * meanDecay(ends);
   let ages = rate * meanDecayedPlace(ends);
   const damping = rate * Math.exp(-rate);
+  const steps = stepsFor(damping);
   let density = Float64Array.of(rate);
   for (let step = 1; step < steps && step < life; step++) {
     density = next(density, damping, step);
@@ -53,7 +64,7 @@ export function hitsPerCycle({ perSecond, characteristicUs, ttlUs, endsPerSecond
     ages += piece.ages;
   }
   if (life > steps) {
-    const { hits: later, ages: laterAges } = afterSteps(rate, life - steps, ends);
+    const { hits: later, ages: laterAges } = afterSteps(rate, { from: steps, length: life - steps, ends });
     hits += later;
     ages += laterAges;
   }
@@ -121,7 +132,7 @@ function integrate(density: Float64Array, { from, length, ends }: Stretch): { hi
 }
 
 /** The same for the time after all steps, of the given length: the density is c·e^(-decay·v) there. */
-function afterSteps(rate: number, length: number, ends: number): { hits: number; ages: number } {
+function afterSteps(rate: number, { from: steps, length, ends }: Stretch): { hits: number; ages: number } {
   const decay = otherRoot(rate);
   const scale = scaleOfTail(rate, decay) * Math.exp(-(decay + ends) * steps);
   const both = decay + ends;

@@ -1,14 +1,21 @@
 const mostSteps = 200;
-const closeEnough = 1e-13;
+/** Of x, where nothing else is asked for. */
+const allDigits = 1e-13;
 
 /**
- * The x > 0 at which a function that increases from 0 reaches a value, to 13 digits, by false position on log x (Illinois'
+ * The x > 0 at which a function that increases from 0 reaches a value, by false position on log x (Illinois'
  * variant: M. Dowell and P. Jarratt, "A modified regula falsi method", BIT 11, 1971). Some ten evaluations.
  *
  * @param from a guess, > 0
+ * @param closeEnough how far off the result may be, as a share of it; 13 digits are right by default
  * @returns Infinity where the function stays below the value for all x that there are
  */
-export function increasingRoot(f: (x: number) => number, value: number, from: number): number {
+export function increasingRoot(
+  f: (x: number) => number,
+  value: number,
+  from: number,
+  closeEnough = allDigits,
+): number {
   let [low, high] = [from, from];
   for (let factor = 2; f(high) < value; factor *= factor) {
     if (high === Number.MAX_VALUE) return Number.POSITIVE_INFINITY;
@@ -20,11 +27,15 @@ export function increasingRoot(f: (x: number) => number, value: number, from: nu
     low /= factor;
   }
   if (low === 0) return 0;
-  return between(f, value, [Math.log(low), Math.log(high)]);
+  return between(f, value, { from: Math.log(low), to: Math.log(high), closeEnough });
 }
 
 /** Between two logarithms of x. */
-function between(f: (x: number) => number, value: number, [from, to]: readonly [number, number]): number {
+function between(
+  f: (x: number) => number,
+  value: number,
+  { from, to, closeEnough }: { readonly from: number; readonly to: number; readonly closeEnough: number },
+): number {
   const missing = (log: number): number => f(Math.exp(log)) - value;
   let [low, high] = [from, to];
   let [below, above] = [missing(low), missing(high)];

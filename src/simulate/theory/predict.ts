@@ -1,12 +1,16 @@
-import type { Scenario, Stage, Strategy } from '../../scenario/scenario.ts';
-import type { Caching } from './cached-keys.ts';
+import type { Measure, Scenario, Stage, Strategy } from '../../scenario/scenario.ts';
+import { askedKeys } from './asked-keys.ts';
 import { increasingRoot } from './increasing-root.ts';
+import { type Formula, formulasOf } from './predict-formulas.ts';
 import { limitsOf } from './predict-limits.ts';
+import type { Predicted, Question } from './question.ts';
 import { utilisation } from './queueing.ts';
 import { queueOf, type Settled, settle } from './settle.ts';
+import type { SinceEmpty } from './since-empty.ts';
 
-/** What the closed forms say of a scenario's steady state under one strategy. */
+/** What the closed forms say of a scenario under one strategy. */
 export interface Prediction {
+  /** Those that come, in an open loop; those that the loop would send, in a closed one. */
   readonly requestsPerSecond: number;
   /** Of what may be cached, answered without a backend call of its own, 0–1; undefined in a stateless gateway. */
   readonly hitRatio: number | undefined;
@@ -20,8 +24,8 @@ export interface Prediction {
   readonly backends: readonly PredictedBackend[];
   /** For how long a cache keeps what is not asked for again; Infinity: it never fills; undefined: there is none. */
   readonly characteristicUs: number | undefined;
-  /** What it is computed with, the formulas' usual names. */
-  readonly formulas: readonly string[];
+  /** What it is computed with. */
+  readonly formulas: readonly Formula[];
   /** What is left out or taken for granted, a sentence each. */
   readonly limits: readonly string[];
 }
@@ -29,6 +33,8 @@ export interface Prediction {
 export interface PredictedBackend {
   readonly name: string;
   readonly callsPerSecond: number;
+  /** Requests that it serves at once; undefined: any number. */
+  readonly capacity: number | undefined;
   /** How busy it is, 0–1; 1 and above: more is asked than it can answer. 0 where its capacity has no bound. */
   readonly utilisation: number;
   /** Before it is served; Infinity where more is asked than it can answer. */
@@ -36,24 +42,37 @@ export interface PredictedBackend {
 }
 
 /**
- * Predicts from the scenario alone what a run of it would come to if it lasted long enough: in milliseconds for an open loop, in
- * less than a second for a closed one, whose throughput must first be found.
+ * Predicts from the scenario alone what a run of it comes to: in milliseconds for an open loop, in less than a second for a closed
+ * one, whose throughput must first be found.
  *
  * @returns undefined where a trace is replayed, of whose keys no closed form knows
  */
-export function predict(scenario: Scenario, strategy: Strategy): Prediction | undefined {
-  const { load, trace } = scenario;
+export function predict(
+  scenario: Scenario,
+  strategy: Strategy,
+  predicted: Predicted = 'steady',
+): Prediction | undefined {
+  const { load, trace, measure } = scenario;
   const arrivals = load.kind === 'open' ? load.arrivals : undefined;
   if (trace !== undefined || arrivals?.process === 'trace') return undefined;
+  const asked = askedKeys(scenario, strategy);
+  const sinceEmpty = predicted === 'steady' ? undefined : measuredTime(measure);
+  const settleAt = (perSecond: number): Settled =>
+    settle(scenario, strategy, { ...asked, perSecond, sinceEmpty });
   const perSecond =
     arrivals !== undefined
-      ? meanRate(arrivals.stages, scenario.measure.durationUs)
-      : increasingRoot(
-          (guess) => guess / settle(scenario, strategy, guess).loopPerSecond,
-          1,
-          load.connections,
-        );
-  return summarise(scenario, strategy, settle(scenario, strategy, perSecond));
+      ? meanRate(arrivals.stages, measure.durationUs)
+      : increasingRoot((guess) => guess / settleAt(guess).loopPerSecond, 1, load.connections, closeEnough);
+  return summarise({ scenario, strategy, predicted }, settleAt(perSecond));
+}
+
+/** Of a closed loop's throughput. */
+const closeEnough = 1e-6;
+
+/** A cold measurement asks for other keys than its warm-up did. */
+function measuredTime({ cache, warmupUs, durationUs }: Measure): SinceEmpty {
+  const fromUs = cache === 'warm' ? warmupUs : 0;
+  return { fromUs, toUs: fromUs + durationUs };
 }
 
 /** Requests per second, over the time that is measured. */
@@ -72,17 +91,17 @@ function meanRate(stages: readonly Stage[], durationUs: number): number {
   return requests / durationUs;
 }
 
-function summarise(
-  scenario: Scenario,
-  strategy: Strategy,
-  { perSecond, caching, traffic, waits }: Settled,
-): Prediction {
+/** Of a sum of thousands of shares. */
+const rounding = 1e-9;
+
+function summarise(question: Question, { perSecond, caching, traffic, waits }: Settled): Prediction {
+  const { scenario } = question;
   const calls = [...traffic.calls.values()].reduce((sum, share) => sum + share, 0);
   const changes = caching?.keys.some(({ outOfDate }) => outOfDate > 0) ?? false;
   return {
     requestsPerSecond: perSecond,
     hitRatio: traffic.cacheable === 0 ? undefined : traffic.answered / traffic.cacheable,
-    offload: 1 - calls,
+    offload: Math.abs(1 - calls) < rounding ? 0 : 1 - calls,
     backendCallsPerSecond: calls * perSecond,
     meanAgeUs: Number.isNaN(traffic.meanAgeUs) ? undefined : traffic.meanAgeUs,
     staleRatio: changes ? traffic.outOfDate / traffic.cacheable : undefined,
@@ -91,28 +110,13 @@ function summarise(
       return {
         name: backend.name,
         callsPerSecond: queue.perSecond,
+        capacity: backend.capacity,
         utilisation: utilisation(queue),
         meanWaitUs: waits.get(backend.name) ?? 0,
       };
     }),
     characteristicUs: caching?.characteristicUs,
-    formulas: formulasOf(scenario, strategy, caching),
-    limits: limitsOf(scenario, strategy, caching),
+    formulas: formulasOf(question, caching),
+    limits: limitsOf(question, caching, waits),
   };
-}
-
-function formulasOf(
-  { load, backends }: Scenario,
-  { nodes, mode, cache }: Strategy,
-  caching?: Caching,
-): string[] {
-  const isFull = caching !== undefined && caching.characteristicUs !== Number.POSITIVE_INFINITY;
-  const said: readonly (readonly [boolean, string])[] = [
-    [caching !== undefined, isFull ? 'Che’s approximation with lifetimes' : 'lifetimes at Poisson requests'],
-    [mode === 'memory' && nodes > 1, 'private caches'],
-    [caching?.keys.some(({ outOfDate }) => outOfDate > 0) ?? false, 'freshness of a lifetime'],
-    [caching !== undefined, cache.collapse ? 'delayed hits' : 'herds'],
-    [backends.some(({ capacity }) => capacity !== undefined), load.kind === 'closed' ? 'M/M/c//n' : 'M/G/c'],
-  ];
-  return said.filter(([applies]) => applies).map(([, name]) => name);
 }

@@ -1,9 +1,10 @@
 import type { Backend, Scenario, Strategy } from '../../scenario/scenario.ts';
-import { askedKeys } from './asked-keys.ts';
+import type { AskedKeys, PastCaches } from './asked-keys.ts';
 import { type Caching, cachedKeys } from './cached-keys.ts';
 import { type ClosedLoop, closedLoopPerSecond, residenceUs } from './closed-loop.ts';
 import { meanOf, squaredVariationOf } from './distribution-moments.ts';
 import { meanWaitUs, type Queue } from './queueing.ts';
+import type { SinceEmpty } from './since-empty.ts';
 import { type FetchTime, type FetchTimes, type Traffic, trafficOf } from './traffic.ts';
 
 /** What a scenario comes to at a rate of requests, once calls and waits are in accord. */
@@ -19,20 +20,26 @@ export interface Settled {
 }
 
 /** What a request is assumed to take besides the backend: the load's share, the gateway's and the system's, on one machine. */
-const besidesBackendUs = 500;
+export const besidesBackendUs = 500;
 
-/** In so many rounds calls and waits come to an accord, each time by half of the difference. */
-const rounds = 40;
+/** In so many rounds calls and waits come to an accord, each time by half of the difference; mostly sooner. */
+const mostRounds = 40;
+const accordUs = 1e-3;
 
-/**
- * The longer a call takes the more requests wait for it, which calls less; and the fewer calls there are the shorter they take.
- *
- * @param perSecond all requests, > 0
- */
-export function settle(scenario: Scenario, strategy: Strategy, perSecond: number): Settled {
-  const { keys, past } = askedKeys(scenario, strategy);
+export interface Asked {
+  readonly keys: readonly AskedKeys[];
+  readonly past: PastCaches;
+  /** All requests, > 0. */
+  readonly perSecond: number;
+  /** The time that is asked about; undefined: long after caches were empty. */
+  readonly sinceEmpty: SinceEmpty | undefined;
+}
+
+/** The longer a call takes the more requests wait for it, which calls less; and the fewer calls there are the shorter they take. */
+export function settle(scenario: Scenario, strategy: Strategy, asked: Asked): Settled {
+  const { keys, past, perSecond, sinceEmpty } = asked;
   const isCached = strategy.mode !== 'stateless';
-  const caching = isCached ? cachedKeys(keys, strategy, perSecond) : undefined;
+  const caching = isCached ? cachedKeys(keys, strategy, { perSecond, sinceEmpty }) : undefined;
   const pastCaches = new Map(past);
   for (const { backend, count, probability } of isCached ? [] : keys) {
     pastCaches.set(backend, (pastCaches.get(backend) ?? 0) + count * probability);
@@ -44,14 +51,16 @@ export function settle(scenario: Scenario, strategy: Strategy, perSecond: number
     });
   let bearable: ReadonlyMap<string, number> = new Map();
   let traffic = trafficAt(bearable);
-  for (let round = 0; round < rounds && isCached; round++) {
+  let apartUs = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < mostRounds && apartUs > accordUs && isCached; round++) {
     const last = bearable;
     const waits = waitsAt(scenario, traffic, perSecond);
     // Who waits for longer than the timeout has gone away.
     const halfWay = (name: string, waitUs: number): number =>
       ((last.get(name) ?? 0) + Math.min(waitUs, scenario.load.timeoutUs)) / 2;
     bearable = new Map([...waits].map(([name, waitUs]) => [name, halfWay(name, waitUs)]));
-    traffic = trafficAt(bearable);
+    apartUs = Math.max(...[...bearable].map(([name, waitUs]) => Math.abs(waitUs - (last.get(name) ?? 0))));
+    if (apartUs > 0) traffic = trafficAt(bearable);
   }
   return {
     perSecond,

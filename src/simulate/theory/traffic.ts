@@ -48,7 +48,8 @@ export function trafficOf(
     const fetch = fetchTimes.get(keys.backend) as FetchTime;
     const cycle = cycleOf(cached, fetch, collapse);
     const stored = share * keys.storable * (keys.ttlUs > 0 ? 1 : 0);
-    cacheable += share;
+    // What is answered with an error is no business of a cache.
+    cacheable += share - (share - stored + stored * cycle.waiting) * keys.errorRatio;
     answered += stored * (1 - cycle.waiting);
     add(calls, keys.backend, share - stored + stored * cycle.calls);
     add(waitedFor, keys.backend, share - stored + stored * cycle.waiting);
@@ -62,11 +63,11 @@ export function trafficOf(
 
 /** Shares (0–1) of the requests for a key that may be stored. */
 function cycleOf(
-  { keys, perSecond, hits }: CachedKeys,
+  { keys, perSecond, hits, expired }: CachedKeys,
   { meanUs }: FetchTime,
   collapse: boolean,
 ): Record<'hits' | 'calls' | 'waiting' | 'delayed', number> {
-  const inWindow = -Math.expm1(-eventsWithin(perSecond, keys.staleWhileRevalidateUs));
+  const inWindow = -Math.expm1(-eventsWithin(perSecond, keys.staleWhileRevalidateUs)) * expired;
   if (!collapse) {
     // The hits of a cycle stand for a lifetime that would give as many.
     const calls = callsWithoutCollapsing(perSecond, meanUs, (1e6 * hits) / perSecond);

@@ -5,6 +5,7 @@ import { runScript } from '../../support/run-script.ts';
 import { readFlags, wholeFlag } from '../flags.ts';
 import { type Row, toRow } from '../row.ts';
 import { tableOf } from '../table.ts';
+import { predictedModes, predictInTurn } from './predicting.ts';
 import { type Cache, type Replayed, replayOnce } from './replaying.ts';
 
 const requests = 10_000_000;
@@ -13,8 +14,8 @@ const peer = 'the package lru-cache';
 const usage = `npm run bench:simulate -- [options]
 
 Replays 10 M requests, Zipf 1.0 over 1 M keys, through each simulated cache of 100,000 entries and through lru-cache,
-in turn, each time in a process of its own. Prints medians and ranges. Exit code 0: every target was reached; 4: one was
-missed.
+in turn, each time in a process of its own; and predicts, by closed forms, what caches come to that are asked for 10⁹ keys.
+Prints medians and ranges. Exit code 0: every target was reached; 4: one was missed.
 
   --rounds N      replays of each (5)
   --only NAME     ${Object.keys(policies).join(', ')};
@@ -26,6 +27,8 @@ const targets: Partial<Record<PolicyName, number>> = { fifo: 60, sieve: 30, lru:
 const targetOfOthers = 3;
 /** What those with a target of their own are to be faster by than the package, which a workbench would else simulate with. */
 const targetRatio = 4;
+/** Of a prediction, in ms. */
+const targetOfPrediction = 50;
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const flags = readFlags(args, { seconds: 0 });
@@ -39,7 +42,9 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   const ratios = names.filter((name) => targets[name] !== undefined).map((name) => ratioRow(name, replays));
   process.stdout.write(`${tableOf('replaying', [...speeds, speedRow(peer, replays)])}\n`);
   process.stdout.write(`${tableOf('beside the package lru-cache', ratios)}\n`);
-  const isShort = [...speeds, ...ratios].some(({ verdict }) => verdict === 'short');
+  const predictions = predictedModes.map((mode) => predictionRow(mode, wholeFlag('--rounds', flags.rounds)));
+  process.stdout.write(`${tableOf('closed forms', predictions)}\n`);
+  const isShort = [...speeds, ...ratios, ...predictions].some(({ verdict }) => verdict === 'short');
   return isShort ? exitCodes.threshold : exitCodes.done;
 }
 
@@ -80,6 +85,15 @@ function ratioRow(name: PolicyName, replays: ReadonlyMap<Cache, readonly Replaye
       ({ millionsPerSecond }, round) => millionsPerSecond / (ofPeer[round] as Replayed).millionsPerSecond,
     ),
     target: { atLeast: targetRatio },
+  });
+}
+
+function predictionRow(mode: (typeof predictedModes)[number], rounds: number): Row {
+  return toRow({
+    what: `closed forms for 10⁹ keys, ${mode}`,
+    unit: 'ms',
+    values: predictInTurn(mode, rounds),
+    target: { atMost: targetOfPrediction },
   });
 }
 

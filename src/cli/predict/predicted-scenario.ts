@@ -1,0 +1,32 @@
+import type { SweepValue } from '../../scenario/sweep-axes.ts';
+import type { Prediction } from '../../simulate/theory/predict.ts';
+
+/** What was predicted of a scenario. */
+export interface PredictedScenario {
+  readonly scenario: string;
+  readonly question: string;
+  /** Paths of what a sweep changes; empty: there is none. */
+  readonly axes: readonly string[];
+  /** One, unless there is a sweep. */
+  readonly cells: readonly PredictedCell[];
+}
+
+export interface PredictedCell {
+  /** From 1. */
+  readonly number: number;
+  /** One of each axis. */
+  readonly values: readonly SweepValue[];
+  /** What a run measures. */
+  readonly measured: {
+    /** How long before it all caches are empty. */
+    readonly sinceEmptyUs: number;
+    readonly durationUs: number;
+  };
+  readonly strategies: readonly PredictedStrategy[];
+}
+
+export interface PredictedStrategy {
+  readonly name: string;
+  readonly steady: Prediction;
+  readonly measured: Prediction;
+}
