@@ -28,6 +28,6 @@ export interface SimulatedTrial {
   advance(events: number): boolean;
   /** What part of the simulated time has passed, warm-up included, 0–1. */
   readonly progress: number;
-  /** What was measured by now; undefined as long as the warm-up goes on. */
+  /** What was measured by now, which ends the trial; undefined in the warm-up. */
   measurement(): Measurement | undefined;
 }
