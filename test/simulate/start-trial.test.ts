@@ -224,6 +224,8 @@ measure: { warmup: 500ms, duration: 3s, repetitions: 1 }`;
 
 function asResult(strategy: string, measurement: Measurement): Result {
   return {
+    kind: 'simulated',
+    environment: {},
     scenario: { strategies: [{ name: strategy }], repetitions: 1 },
     trials: [{ strategy, repetition: 1, attempt: 1, position: 1, state: 'valid', measurement }],
   } as unknown as Result;
