@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as hdr from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { LatencyHistogram } from '../../src/measure/histogram.ts';
 
@@ -109,6 +110,29 @@ describe('LatencyHistogram', () => {
         );
         expect(held).toEqual(bins.map(({ count }) => count));
         expect(held.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+      }),
+    );
+  });
+
+  it('is encoded as the library itself would have recorded the values', () => {
+    const any = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 2 ** 40 }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(any, fc.constant('encode')), { maxLength: 50 }), (steps) => {
+        const ours = new LatencyHistogram();
+        const theirs = hdr.build({ numberOfSignificantValueDigits: 3, autoResize: true });
+        for (const step of steps) {
+          if (typeof step === 'string') ours.encode();
+          else {
+            ours.record(step);
+            theirs.recordValue(Math.max(1, step));
+          }
+        }
+        expect(ours.encode()).toBe(hdr.encodeIntoCompressedBase64(theirs));
+        expect([ours.count, ours.minUs]).toEqual(
+          theirs.totalCount === 0
+            ? [0, Number.NaN]
+            : [theirs.totalCount, (theirs as hdr.JsHistogram).minNonZeroValue],
+        );
       }),
     );
   });

@@ -74,6 +74,23 @@ export class SimulatedCache {
     return this.#bodyBytes[slot] as number;
   }
 
+  status(slot: number): number {
+    return this.#status[slot] as number;
+  }
+
+  writes(slot: number): number {
+    return this.#writes[slot] as number;
+  }
+
+  changes(slot: number): number {
+    return this.#changes[slot] as number;
+  }
+
+  /** From when on it may not be used without asking, or only while it is refreshed. */
+  freshUntilUs(slot: number): number {
+    return (this.#bornAtUs[slot] as number) + (this.#lifetimeUs[slot] as number);
+  }
+
   /** From when on it is of no use. */
   usefulUntilUs(slot: number): number {
     return this.#usefulUntilUs[slot] as number;

@@ -85,7 +85,7 @@ export class Deployment {
       balance: strategy.balance,
       costs: costs.load,
       send: (request) =>
-        queue.schedule(links.client.there.send(requestBytes, queue.nowUs) + hopUs, reachNode, request.id),
+        queue.scheduleOrDo(links.client.there.send(requestBytes, queue.nowUs) + hopUs, reachNode, request.id),
       desert: (request) => this.nodes[request.node]?.deserted(request),
       taken,
     });
@@ -167,7 +167,7 @@ export class Deployment {
           if (request.isGone) pool.give(request);
           else {
             const atUs = links.client.back.send(headBytes + request.bodyBytes, queue.nowUs) + hopUs;
-            queue.schedule(atUs, reachClient, request.id);
+            queue.scheduleOrDo(atUs, reachClient, request.id);
           }
         },
         awaitLease: (fetch) => {

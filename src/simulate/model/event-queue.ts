@@ -42,6 +42,12 @@ export class EventQueue {
     this.#rise(this.#size - 1, atUs, place);
   }
 
+  /** The same, but what is due now happens at once, before all that is scheduled for now. */
+  scheduleOrDo(atUs: number, kind: number, about: number): void {
+    if (atUs > this.nowUs) this.schedule(atUs, kind, about);
+    else (this.#happenings[kind] as Happening)(about);
+  }
+
   /** Lets the next event happen. Not to be called when there is none. */
   next(): void {
     const place = this.#places[0] as number;
@@ -53,7 +59,8 @@ export class EventQueue {
   }
 
   #rise(from: number, atUs: number, place: number): void {
-    const [times, places] = [this.#times, this.#places];
+    const times = this.#times;
+    const places = this.#places;
     let index = from;
     while (index > 0) {
       const above = (index - 1) >> 2;
@@ -68,7 +75,9 @@ export class EventQueue {
   }
 
   #sink(atUs: number, place: number): void {
-    const [times, places, size] = [this.#times, this.#places, this.#size];
+    const times = this.#times;
+    const places = this.#places;
+    const size = this.#size;
     let index = 0;
     for (;;) {
       const first = 4 * index + 1;
@@ -91,7 +100,8 @@ export class EventQueue {
   }
 
   #isBefore(one: number, other: number): boolean {
-    const [oneUs, otherUs] = [this.#times[one] as number, this.#times[other] as number];
+    const oneUs = this.#times[one] as number;
+    const otherUs = this.#times[other] as number;
     if (oneUs !== otherUs) return oneUs < otherUs;
     return this.#orderOf(this.#places[one] as number) < this.#orderOf(this.#places[other] as number);
   }

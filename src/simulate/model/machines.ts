@@ -25,8 +25,16 @@ export function placeProcesses(
   return (role) => new Process(role === 'gateway' ? gateways : others, wakeUs(role));
 }
 
-/** What work costs: on many machines, what is part neither of the gateways nor of Redis takes no time. */
+/**
+ * What work costs: on many machines, what is part neither of the gateways nor of Redis takes no time, and between them lies what the
+ * scenario says of its network.
+ */
 export function costsOn(machines: Machines, calibration: Calibration): Costs {
   if (machines === 'one') return calibration;
-  return { ...calibration, load: { requestUs: 0, kibibyteUs: 0 }, backend: { callUs: 0, kibibyteUs: 0 } };
+  return {
+    ...calibration,
+    load: { requestUs: 0, kibibyteUs: 0 },
+    backend: { callUs: 0, kibibyteUs: 0 },
+    hopUs: 0,
+  };
 }

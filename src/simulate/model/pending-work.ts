@@ -1,3 +1,4 @@
+import type { SimulatedCache } from '../cache/simulated-cache.ts';
 import type { Fetch } from './fetch.ts';
 import { type OutcomePlace, outcomePlaces, type Request } from './request.ts';
 import type { Stored } from './stored.ts';
@@ -22,6 +23,22 @@ export class PendingWork {
     request.outcome = stored.status >= 500 ? outcomePlaces.error : outcome;
     request.stays('gateway', nowUs);
     this.responding.push(request);
+  }
+
+  /** The same of what is in a slot of a cache, without taking it out. */
+  giveSlot(request: Request, cache: SimulatedCache, slot: number, nowUs: number): void {
+    request.status = cache.status(slot);
+    request.bodyBytes = cache.bodyBytes(slot);
+    request.writes = cache.writes(slot);
+    request.changes = cache.changes(slot);
+    request.outcome = request.status >= 500 ? outcomePlaces.error : outcomePlaces.hit;
+    request.stays('gateway', nowUs);
+    this.responding.push(request);
+  }
+
+  /** Nothing but answers is pending. */
+  get isAnswersOnly(): boolean {
+    return this.starting.length === 0 && this.reading.length === 0 && this.lookingAgain.length === 0;
   }
 
   /** No answer could be had: status 502. */

@@ -69,6 +69,7 @@ export class Request {
 
   /** From now on it waits for something else. */
   stays(where: Stay, nowUs: number): void {
+    if (this.#stay === where) return;
     if (this.#stay === 'store') this.storeUs += nowUs - this.#sinceUs;
     else if (this.#stay === 'backend') this.backendUs += nowUs - this.#sinceUs;
     this.#stay = where;
