@@ -27,8 +27,8 @@ const folder = mkdtempSync(join(tmpdir(), 'gatebench-redis-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 serveParent<RedisKeeperCalls>({
-  async start({ executable }) {
-    const server = await startRedisServer(executable, folder);
+  async start({ executable, maxmemoryPolicy }) {
+    const server = await startRedisServer(executable, { folder, maxmemoryPolicy });
     server.died.then((lastWords) => {
       console.error(lastWords);
       process.exit(1);

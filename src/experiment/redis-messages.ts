@@ -1,4 +1,5 @@
 import type { ResourceUsage } from '../measure/resource-usage.ts';
+import type { MaxmemoryPolicy } from './real-evictions.ts';
 
 /** What a server leaves behind that its keeper cannot end. */
 export interface RedisTraces {
@@ -12,8 +13,9 @@ export interface RedisKeeperCalls {
   /** Starts the server on a free port of loopback, empty, without persistence. */
   start(config: {
     readonly executable: string;
+    readonly maxmemoryPolicy: MaxmemoryPolicy;
   }): Promise<{ readonly url: string; readonly version: string } & RedisTraces>;
-  /** From now on the least recently used is evicted when what is stored would take more than so many bytes. */
+  /** From now on keys are evicted by that policy when what is stored would take more than so many bytes. */
   bound(maxSizeBytes: number): Promise<void>;
   /** Forgets all that is stored. */
   flush(argument: undefined): Promise<void>;

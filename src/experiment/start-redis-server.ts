@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { EnvironmentError } from '../support/errors.ts';
 import { LastWords } from './last-words.ts';
 import { loopback } from './loopback.ts';
+import type { MaxmemoryPolicy } from './real-evictions.ts';
 
 export interface RedisServer {
   readonly port: number;
@@ -17,16 +18,18 @@ export interface RedisServer {
 const mostTries = 5;
 
 /**
- * Starts a Redis server on a free port of loopback, empty, without persistence, evicting the least recently used. It ends
- * with this process at the latest.
+ * Starts a Redis server on a free port of loopback, empty, without persistence. It ends with this process at the latest.
  *
  * @throws EnvironmentError with its last words where it does not start
  */
-export async function startRedisServer(executable: string, folder: string): Promise<RedisServer> {
+export async function startRedisServer(
+  executable: string,
+  settings: { readonly folder: string; readonly maxmemoryPolicy: MaxmemoryPolicy },
+): Promise<RedisServer> {
   let lastWords = '';
   // Another process may take the port between finding it and using it: then the next try finds another.
   for (let attempt = 1; attempt <= mostTries; attempt++) {
-    const started = await tryToStart(executable, { folder, port: await freePort() });
+    const started = await tryToStart(executable, { ...settings, port: await freePort() });
     if (typeof started === 'object') return started;
     lastWords = started;
   }
@@ -38,10 +41,14 @@ export async function startRedisServer(executable: string, folder: string): Prom
 /** The server once it accepts connections, or its last words. */
 function tryToStart(
   executable: string,
-  { folder, port }: { folder: string; port: number },
+  {
+    folder,
+    maxmemoryPolicy,
+    port,
+  }: { readonly folder: string; readonly maxmemoryPolicy: MaxmemoryPolicy; readonly port: number },
 ): Promise<RedisServer | string> {
   const settings = ['--port', String(port), '--bind', loopback, '--dir', folder];
-  const volatile = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'allkeys-lru'];
+  const volatile = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', maxmemoryPolicy];
   // In a group of its own, so that a terminal's Ctrl-C ends it no sooner than the run.
   const child = spawn(executable, [...settings, ...volatile], {
     stdio: ['ignore', 'pipe', 'pipe'],

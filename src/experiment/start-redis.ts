@@ -3,6 +3,7 @@ import { usesRedis } from '../scenario/scenario.ts';
 import type { Crew } from './crew.ts';
 import { replyDeadlineUs, startDeadlineUs } from './deadlines.ts';
 import type { PlannedTrial } from './plan.ts';
+import { maxmemoryPolicyOf } from './real-evictions.ts';
 import type { RedisKeeperCalls, RedisTraces } from './redis-messages.ts';
 import { removeKeys } from './redis-source.ts';
 import type { TrialNetwork } from './start-network.ts';
@@ -36,7 +37,7 @@ export async function startRedis(
   const keeper = crew.hire<RedisKeeperCalls>('Redis', 'experiment/redis-keeper-process.js');
   const { url, version, ...traces } = await keeper.call(
     'start',
-    { executable: redis.executable },
+    { executable: redis.executable, maxmemoryPolicy: maxmemoryPolicyOf(strategy) },
     startDeadlineUs,
   );
   // A keeper that is killed cannot clean up any more.

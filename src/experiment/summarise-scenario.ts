@@ -129,7 +129,7 @@ function roomOf(
   { mode, nodes, cache }: Pick<Strategy, 'mode' | 'nodes' | 'cache'>,
   source: RedisSource | undefined,
 ): string[] {
-  const size = spellSize(cache.maxSizeBytes);
+  const size = cache.maxEntries === undefined ? spellSize(cache.maxSizeBytes) : `${cache.maxEntries} entries`;
   const inMemory = nodes > 1 ? `${size} each` : size;
   if (mode === 'memory') return [inMemory];
   // How much a named server stores is its own affair.
@@ -142,11 +142,13 @@ const usualMostBodyBytes = 2 ** 20;
 
 /** What differs from a cache that keeps to what backends say. */
 function policyInWords(cache: Strategy['cache']): string[] {
-  const { maxBodyBytes, ttlUs, staleWhileRevalidateUs, staleIfErrorUs, ttlJitter, earlyRefresh } = cache;
+  const { eviction, maxBodyBytes, ttlUs, staleWhileRevalidateUs, staleIfErrorUs, ttlJitter, earlyRefresh } =
+    cache;
   const negative = Object.entries(cache.negative).map(([status, lifetime]) =>
     lifetime === 'origin' ? `${status} as its backend says` : `${status} for ${spellDuration(lifetime)}`,
   );
   return [
+    ...(eviction === undefined ? [] : [`evicts by ${eviction}`]),
     ...(maxBodyBytes === usualMostBodyBytes ? [] : [`bodies up to ${spellSize(maxBodyBytes)}`]),
     ...(ttlUs === undefined ? [] : [`fresh for ${spellDuration(ttlUs)}`]),
     ...staleInWords(staleWhileRevalidateUs, 'while it is refreshed'),

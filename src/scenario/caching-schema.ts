@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { errorStatusPattern, queryNamePattern, tokenPattern } from '../support/http-names.ts';
-import { between, lifetime, lifetimeOr, type Seen, share, shown, size, timeSpan } from './schema-values.ts';
+import { evictions } from './evictions.ts';
+import {
+  between,
+  lifetime,
+  lifetimeOr,
+  oneOf,
+  type Seen,
+  share,
+  shown,
+  size,
+  timeSpan,
+  whole,
+} from './schema-values.ts';
 
 /** What scenario files say about caching: a strategy's policy, and a route's cache key. */
 
@@ -16,6 +28,14 @@ export const cacheSettings = z.strictObject({
       description:
         'Most that stored responses may take, in the memory of each node and in Redis. Default 64MiB.',
     }),
+  maxEntries: whole(1, 1_000_000_000).optional().meta({
+    description:
+      'Most responses that each store holds, however large they are, in place of maxSize. Simulations only: real stores are bounded by bytes.',
+  }),
+  eviction: oneOf(evictions).optional().meta({
+    description:
+      'Which response makes room when a store is full. A run has gateway-memory in memory, redis-lru and redis-lfu in Redis; a simulation has all, in either. Default: gateway-memory in memory, redis-lru in Redis.',
+  }),
   maxBody: size
     .optional()
     .meta({ description: 'A larger body passes through without being stored. Default 1MiB.' }),

@@ -1,3 +1,4 @@
+import { checkEviction } from './check-eviction.ts';
 import { checkExpectations } from './check-expectations.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkLoad } from './check-load.ts';
@@ -19,6 +20,7 @@ export function crossCheck(file: ScenarioFile): Problem[] {
     ...cacheRulesOfWrites(file),
     ...readBackOfReads(file),
     ...tooManyChanges(file),
+    ...checkEviction(file),
     ...checkLoad(file),
     ...checkFaults(file),
     ...checkExpectations(file),

@@ -169,6 +169,8 @@ function resolveStrategy(
 function resolveCache(written: NonNullable<GatewaySettings['cache']>): CacheSettings {
   return {
     maxSizeBytes: written.maxSize ?? 64 * 2 ** 20,
+    maxEntries: written.maxEntries,
+    eviction: written.eviction,
     maxBodyBytes: written.maxBody ?? 2 ** 20,
     ttlUs: written.ttl,
     staleWhileRevalidateUs: written.staleWhileRevalidate,

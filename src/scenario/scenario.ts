@@ -1,6 +1,7 @@
 import type { Distribution } from '../support/distribution.ts';
 import type { Expectation } from '../support/metrics.ts';
 import type { PathPattern } from '../support/path-pattern.ts';
+import type { Eviction } from './evictions.ts';
 import type { Fault, Network } from './trouble.ts';
 
 /** Where the gateway keeps responses. */
@@ -59,6 +60,10 @@ export type Balance = (typeof balances)[number];
 export interface CacheSettings {
   /** The most that stored responses may take, headers and bookkeeping included: in the memory of a node, and in Redis. */
   readonly maxSizeBytes: number;
+  /** The most responses that are stored, however large, in place of `maxSizeBytes`; undefined: those bytes are the bound. */
+  readonly maxEntries: number | undefined;
+  /** Which response makes room; undefined: as the real stores decide it. */
+  readonly eviction: Eviction | undefined;
   /** A response with a larger body passes through without being stored. */
   readonly maxBodyBytes: number;
   /** Replaces the freshness lifetime that the backend gave to what may be stored; undefined: obey the backend. */

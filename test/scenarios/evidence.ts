@@ -4,6 +4,8 @@ import { figuresOf, latencyOf, trialFigures } from '../../src/results/figures.ts
 import type { Measurement, Result } from '../../src/results/result.ts';
 
 interface Evidence {
+  /** `simulate`: it asks for what is in simulations only, and a run of it would leave that out. */
+  readonly by?: 'run' | 'simulate';
   /** Under load in all, as short as it still shows what the scenario is about. */
   readonly load: string;
   /** Fails where the outcome that the scenario is about has left no trace. Nothing is said of how fast anything was. */
@@ -47,6 +49,22 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     shows: ([result]) => {
       expect(evictionsOf(result, 'memory, 2 MiB')).toBeGreaterThan(0);
       expect(evictionsOf(result, 'memory, 2 MiB')).toBeGreaterThan(evictionsOf(result, 'memory, 16 MiB'));
+    },
+  },
+  'eviction-policies': {
+    by: 'simulate',
+    load: '30m',
+    shows: ([result]) => {
+      const hitRatio = (strategy: string): number => figuresOf(named(result, strategy)).hitRatio ?? 0;
+      for (const { name } of (result as Result).scenario.strategies) {
+        expect(evictionsOf(result, name)).toBeGreaterThan(0);
+        expect(hitRatio(name)).toBeGreaterThan(0.2);
+      }
+      // As their papers have it where much is asked for once.
+      for (const name of ['sieve', 's3-fifo', 'w-tinylfu']) {
+        expect(hitRatio(name)).toBeGreaterThan(hitRatio('lru'));
+      }
+      expect(hitRatio('lru')).toBeGreaterThan(hitRatio('fifo'));
     },
   },
   'expiry-storm': {

@@ -9,6 +9,7 @@ import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
 import { applyOptions } from './apply-options.ts';
+import { chooseMeasurable } from './choose-measurable.ts';
 import { choosePinning } from './choose-pinning.ts';
 import { chooseRedis } from './choose-redis.ts';
 import { commandLine } from './command-line.ts';
@@ -33,7 +34,8 @@ export async function prepareRun(
   cells = 1,
 ): Promise<PreparedRun> {
   const wanted = applyOptions(written, options, cells);
-  const { scenario: possible, redis, omitted } = await chooseRedis(wanted, options, context);
+  const { scenario: measurable, omitted: simulatedOnly } = chooseMeasurable(wanted, options, context);
+  const { scenario: possible, redis, omitted } = await chooseRedis(measurable, options, context);
   const scenario = options.noiseFloor ? addTwin(possible) : possible;
   checkBuilds(scenario.strategies);
   const pinning = await choosePinning(scenario, options, context);
@@ -48,7 +50,7 @@ export async function prepareRun(
     redis,
     pinning,
     until: untilOf(options, scenario),
-    omitted,
+    omitted: [...simulatedOnly, ...omitted],
     quick: options.quick !== undefined,
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
     command: commandLine(context.argv),

@@ -1,12 +1,11 @@
 import type { SimulationSettings } from '../../experiment/begin-simulation.ts';
-import type { Result } from '../../results/result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
-import { UsageError } from '../../support/errors.ts';
 import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
 import { applyOptions } from '../run/apply-options.ts';
+import { type LeftOut, leaveOut } from '../run/leave-out.ts';
 import { chooseCalibration } from './choose-calibration.ts';
 import { chooseMethod } from './choose-method.ts';
 import type { SimulateOptions } from './simulate-options.ts';
@@ -56,21 +55,17 @@ export async function createPreparation(
  *
  * @throws UsageError where nothing else is left
  */
-function withoutBuilds(scenario: Scenario): Pick<SimulationSettings, 'scenario' | 'omitted'> {
-  const strategies = scenario.strategies.filter(({ build }) => build === undefined);
-  const hint = 'Measure it: gatebench run.';
-  if (strategies.length === 0) {
-    throw new UsageError('Every strategy runs the gateway of another build, which cannot be simulated.', {
-      hint,
-    });
-  }
-  const omitted: Result['omitted'] = scenario.strategies
-    .filter((strategy) => !strategies.includes(strategy))
-    .map(({ name }) => ({
-      strategy: name,
-      reason: 'It runs the gateway of another build, which cannot be simulated.',
-      hint,
-    }));
-  const expect = scenario.expect.filter(({ strategy }) => strategies.some(({ name }) => name === strategy));
-  return { scenario: { ...scenario, strategies, expect }, omitted };
+function withoutBuilds(scenario: Scenario): LeftOut {
+  const { scenario: possible, omitted } = leaveOut(
+    scenario,
+    ({ build }) =>
+      build === undefined ? undefined : 'It runs the gateway of another build, which cannot be simulated.',
+    'Measure it: gatebench run.',
+  );
+  const isLeft = (name: string | undefined): boolean =>
+    possible.strategies.some((strategy) => strategy.name === name);
+  return {
+    scenario: { ...possible, expect: scenario.expect.filter(({ strategy }) => isLeft(strategy)) },
+    omitted,
+  };
 }

@@ -1,6 +1,8 @@
+import type { Eviction } from '../../scenario/evictions.ts';
 import { storesInMemory, usesRedis } from '../../scenario/scenario.ts';
+import { storeEvictions } from '../../scenario/store-evictions.ts';
 import { createRandom, deriveSeed } from '../../support/random.ts';
-import type { EvictionPolicy, Room } from '../eviction/eviction-policy.ts';
+import type { CreatePolicy, Room } from '../eviction/eviction-policy.ts';
 import { GatewayMemory } from '../eviction/gateway-memory.ts';
 import { DenseIndex, HashIndex } from '../eviction/key-index.ts';
 import { policies } from '../eviction/policies.ts';
@@ -28,7 +30,7 @@ export interface CacheSurroundings {
 /** No record with its key is lighter. */
 const leastBytes = 200;
 /** A cache of more entries is beyond the memory of most machines. */
-const mostEntriesOfAll = 2 ** 26;
+const mostEntriesOfOne = 2 ** 26;
 /** Up to so many keys of all caches together each have a place in an index. */
 const mostPlaces = 2 ** 25;
 
@@ -38,59 +40,53 @@ export function createCaches(
   { resources, targetOf, nowUs }: CacheSurroundings,
 ): Caches {
   const { mode, nodes, cache } = strategy;
-  const heads = scenario.routes.map((route) => {
+  const { maxSizeBytes, maxEntries } = cache;
+  const evictions = storeEvictions(mode, cache.eviction);
+  const isCounted = maxEntries !== undefined;
+  const headBytes = scenario.routes.map((route) => {
     const backend = scenario.backends.find(({ name }) => name === route.backend);
-    return backend && headBytesOf(route, backend);
+    return backend === undefined ? () => 0 : headBytesOf(route, backend);
   });
-  const keyLengthOf = (resource: number): number => keyLength(targetOf(resource));
-  const recordBytes = (stored: Stored): number => (heads[stored.route]?.(stored) ?? 0) + stored.bodyBytes;
+  const recordBytes = (stored: Stored): number => (headBytes[stored.route]?.(stored) ?? 0) + stored.bodyBytes;
 
   const create = (
-    createPolicy: (room: Room) => EvictionPolicy,
-    {
-      keys,
-      count,
-      purpose,
-      weigh,
-    }: {
-      readonly keys: number;
-      /** Of such caches. */
-      readonly count: number;
-      readonly purpose: string;
-      readonly weigh: (key: number, stored: Stored) => number;
-    },
+    createPolicy: CreatePolicy,
+    { keys, count, name, weigh }: CacheToCreate,
   ): SimulatedCache => {
-    const mostEntries = Math.min(keys, Math.ceil(cache.maxSizeBytes / leastBytes), mostEntriesOfAll);
     const isDense = keys * count <= mostPlaces;
     const room: Room = {
-      capacity: cache.maxSizeBytes,
-      mostEntries,
+      capacity: maxEntries ?? maxSizeBytes,
+      mostEntries: Math.min(keys, maxEntries ?? Math.ceil(maxSizeBytes / leastBytes), mostEntriesOfOne),
       createIndex: (most) => (isDense ? new DenseIndex(keys) : new HashIndex(most)),
-      random: createRandom(deriveSeed(seed, 'eviction', purpose)),
+      random: createRandom(deriveSeed(seed, 'eviction', name)),
       nowUs,
     };
-    return new SimulatedCache({ createPolicy: () => createPolicy(room), mostEntries, weigh });
+    return new SimulatedCache({
+      createPolicy: () => createPolicy(room),
+      mostEntries: room.mostEntries,
+      weigh: isCounted ? () => 1 : weigh,
+    });
   };
 
   const createMemory = (node: number): SimulatedCache =>
-    create((room) => new GatewayMemory(room), {
+    create(creatorOf(evictions.memory ?? (isCounted ? 'lru' : 'gateway-memory')), {
       keys: resources,
       count: nodes,
-      purpose: `memory ${node}`,
-      weigh: (resource, stored) => logBytes(keyLengthOf(resource), recordBytes(stored)),
+      name: `memory ${node}`,
+      weigh: (resource, stored) => logBytes(keyLength(targetOf(resource)), recordBytes(stored)),
     });
 
   const createRedis = (): RedisCache => {
-    const store = create(policies['redis-lru'], {
-      keys: 2 * resources,
+    const records = create(creatorOf(evictions.redis ?? 'redis-lru'), {
+      keys: isCounted ? resources : 2 * resources,
       count: 1,
-      purpose: 'redis',
+      name: 'redis',
       weigh: (key, stored) =>
         key < resources
-          ? redisRecordBytes(keyLengthOf(key), recordBytes(stored))
-          : redisFenceBytes(keyLengthOf(key - resources)),
+          ? redisRecordBytes(keyLength(targetOf(key)), recordBytes(stored))
+          : redisFenceBytes(keyLength(targetOf(key - resources))),
     });
-    return new RedisCache({ cache: store, resources, weighsFences: true, nowUs });
+    return new RedisCache({ cache: records, resources, weighsFences: !isCounted, nowUs });
   };
 
   return {
@@ -99,4 +95,18 @@ export function createCaches(
     ),
     redis: usesRedis(mode) ? createRedis() : undefined,
   };
+}
+
+interface CacheToCreate {
+  /** Its keys are below. */
+  readonly keys: number;
+  /** How many such caches there are. */
+  readonly count: number;
+  readonly name: string;
+  /** In bytes. */
+  readonly weigh: (key: number, stored: Stored) => number;
+}
+
+function creatorOf(eviction: Eviction): CreatePolicy {
+  return eviction === 'gateway-memory' ? (room) => new GatewayMemory(room) : policies[eviction];
 }

@@ -1,3 +1,4 @@
+import type { Eviction } from '../../scenario/evictions.ts';
 import { Arc } from './arc.ts';
 import { Clock } from './clock.ts';
 import type { CreatePolicy } from './eviction-policy.ts';
@@ -12,7 +13,7 @@ import { Sieve } from './sieve.ts';
 import { TwoQ } from './two-q.ts';
 import { WTinyLfu } from './w-tinylfu.ts';
 
-/** Every policy that needs to know no more than what was asked so far. */
+/** Every policy that needs to know no more than what was asked so far, but for `GatewayMemory`, which counts bytes only. */
 export const policies = {
   fifo: (room) => new Fifo(room),
   lru: (room) => new Lru(room),
@@ -28,6 +29,6 @@ export const policies = {
   'redis-lru': createRedisLru,
   'redis-lfu': createRedisLfu,
   'w-tinylfu': (room) => new WTinyLfu(room),
-} as const satisfies Readonly<Record<string, CreatePolicy>>;
+} as const satisfies Readonly<Record<Exclude<Eviction, 'gateway-memory'>, CreatePolicy>>;
 
 export type PolicyName = keyof typeof policies;

@@ -15,6 +15,7 @@ import { sweepFormats } from '../../report/render-sweep.ts';
 import { writeSweepPage } from '../../report/sweep-page.ts';
 import { hasColour } from '../../style.ts';
 import { applyOptions } from '../apply-options.ts';
+import { chooseMeasurable } from '../choose-measurable.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { type Interrupt, interruptBySignal } from '../interrupt.ts';
 import { measureRun } from '../measure-run.ts';
@@ -38,7 +39,9 @@ export async function runSweep(
   context: CliContext,
 ): Promise<ExitCode> {
   // What does not go together with some cell is said before anything is measured.
-  for (const { scenario } of sweep.cells) applyOptions(scenario, options, sweep.cells.length);
+  for (const { scenario } of sweep.cells) {
+    chooseMeasurable(applyOptions(scenario, options, sweep.cells.length), options, context);
+  }
   const interrupt = interruptBySignal(context);
   return watched(options, interrupt, context, async (watch) => {
     const folder = options.resume
