@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { scenarioName } from '../../src/scenario/scenario-file.ts';
+import { aCalibration } from '../support/a-calibration.ts';
 import { runningParts } from '../support/a-run.ts';
 import { gatebench } from '../support/fake-context.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -25,6 +26,12 @@ function withoutHaste(file: string, folder: string): string {
   return path;
 }
 
+function calibrationIn(folder: string): string {
+  const path = join(folder, 'calibration.json');
+  writeFileSync(path, JSON.stringify(aCalibration));
+  return path;
+}
+
 describe('every shipped scenario', { timeout: 180_000, retry: 1 }, () => {
   beforeAll(() => expect(runningParts()).toEqual([]));
   afterAll(() => expect(runningParts()).toEqual([]));
@@ -36,13 +43,9 @@ describe('every shipped scenario', { timeout: 180_000, retry: 1 }, () => {
       const folder = temporaryFolder();
       const { by = 'run', load, shows } = evidence[name] ?? {};
       if (load === undefined || shows === undefined) throw new Error(`Nothing says what ${name} is to show.`);
+      const how = by === 'run' ? ['--no-pin'] : ['--calibration', calibrationIn(folder)];
       const { exitCode, stderr } = await gatebench(
-        [
-          by,
-          withoutHaste(file, folder),
-          ...['--quick', load, '--quiet', '--out', folder],
-          ...(by === 'run' ? ['--no-pin'] : []),
-        ],
+        [by, withoutHaste(file, folder), ...how, '--quick', load, '--quiet', '--out', folder],
         { cwd: process.cwd() },
       );
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
