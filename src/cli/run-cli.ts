@@ -3,6 +3,7 @@ import { printable } from '../report/tables/printable.ts';
 import { GatebenchError } from '../support/errors.ts';
 import { type ExitCode, exitCodes } from '../support/exit-codes.ts';
 import { registerBackend } from './commands/backend.ts';
+import { registerCalibrate } from './commands/calibrate.ts';
 import { registerCapacity } from './commands/capacity.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -47,6 +48,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerCapacity(registration);
   registerSimulate(registration);
   registerPredict(registration);
+  registerCalibrate(registration);
   registerReport(registration);
   registerCompare(registration);
   registerGallery(registration);

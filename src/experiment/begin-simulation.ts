@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../workload/trace/trace.ts';
 import { summariseScenario } from './summarise-scenario.ts';
 import { virtualTime } from './virtual-time.ts';
-import { warnOfTrace } from './warn.ts';
+import { warnOfCalibration, warnOfTrace } from './warn.ts';
 
 /** What is settled before anything is simulated. */
 export interface SimulationSettings {
@@ -47,7 +47,7 @@ export function beginSimulation({ trace, ...settings }: SimulationSettings): Res
     simulation,
     omitted,
     trials: [],
-    warnings: summary === undefined ? [] : warnOfTrace(summary),
+    warnings: [...warnOfCalibration(simulation), ...(summary === undefined ? [] : warnOfTrace(summary))],
   } as const satisfies Omit<Result, 'runId'>;
   return { ...begun, runId: simulatedRunId(digestOf(begun, trace)) };
 }

@@ -1,4 +1,4 @@
-import type { Measurement, Result, Trial, Warning } from '../results/result.ts';
+import type { Measurement, Result, Simulation, Trial, Warning } from '../results/result.ts';
 import { type Scenario, usesRedis } from '../scenario/scenario.ts';
 import { formatDuration, formatShare } from '../support/units.ts';
 import type { TraceSummary } from '../workload/trace/trace.ts';
@@ -42,6 +42,19 @@ export function warnOfTrial(
     ...(isToBeSteady(scenario) ? neverSteady(measurement) : []),
     ...(trace === undefined ? [] : traceCutOff(measurement, trace)),
   ].map((warning) => ({ ...warning, strategy: trial.strategy.name, repetition: trial.repetition }));
+}
+
+/** Another machine is faster or slower. */
+export function warnOfCalibration({ calibrationFrom }: Pick<Simulation, 'calibrationFrom'>): Warning[] {
+  if (calibrationFrom !== 'shipped') return [];
+  return [
+    {
+      code: 'calibration-shipped',
+      message:
+        'What pieces of work cost was not measured on this machine; throughput and latency are those of the machine that the calibration which comes with gatebench was made on.',
+      hint: 'Measure them here, in about a minute: gatebench calibrate.',
+    },
+  ];
 }
 
 /** Lines of a recording that could not be replayed are no secret. */

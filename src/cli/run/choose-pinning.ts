@@ -11,7 +11,7 @@ import type { RunOptions } from './run-options.ts';
  */
 export async function choosePinning(
   { strategies }: Scenario,
-  { pin }: RunOptions,
+  { pin }: Pick<RunOptions, 'pin'>,
   { env }: Pick<CliContext, 'env'>,
 ): Promise<Pinning | undefined> {
   if (pin === false) return undefined;

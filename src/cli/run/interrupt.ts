@@ -8,14 +8,17 @@ export interface Interrupt {
   readonly release: () => void;
 }
 
-/** The first signal ends the run in good order; a second one ends the process, and with it all its children. */
-export function interruptBySignal({ onSignal, exitNow, stderr }: CliContext): Interrupt {
+/** The first signal ends the run in good order, saying so; a second one ends the process, and with it all its children. */
+export function interruptBySignal(
+  { onSignal, exitNow, stderr }: CliContext,
+  interrupted = 'Interrupted: keeping what was measured (again to quit at once).',
+): Interrupt {
   const controller = new AbortController();
   const usually = (text: string): void => void stderr.write(`${text}\n`);
   let say = usually;
   const release = onSignal(() => {
     if (controller.signal.aborted) exitNow(exitCodes.interrupted);
-    say('Interrupted: keeping what was measured (again to quit at once).');
+    say(interrupted);
     controller.abort();
   });
   return {

@@ -1,0 +1,80 @@
+import { parseScenario } from '../../scenario/parse-scenario.ts';
+import { type Mode, type Scenario, usesRedis } from '../../scenario/scenario.ts';
+
+/** What a calibration measures: each trial makes processes do one kind of work and as little else as can be. */
+export const calibrationTrials = {
+  /** One request at a time: what waking up takes. */
+  hitsOneByOne: { mode: 'memory', keys: 'few', connections: 1 },
+  hits: { mode: 'memory', keys: 'few' },
+  largeHits: { mode: 'memory', keys: 'few', isLarge: true },
+  forwards: { mode: 'stateless', keys: 'few' },
+  largeForwards: { mode: 'stateless', keys: 'few', isLarge: true },
+  misses: { mode: 'memory', keys: 'new' },
+  largeMisses: { mode: 'memory', keys: 'new', isLarge: true },
+  /** Many wait for the answer to one call, which is of use for hardly longer than they wait. */
+  joins: { mode: 'memory', keys: 'one', connections: 400, latency: '20ms', ttl: '30ms' },
+  redisHitsOneByOne: { mode: 'redis', keys: 'few', connections: 1 },
+  redisHits: { mode: 'redis', keys: 'few' },
+  largeRedisHits: { mode: 'redis', keys: 'few', isLarge: true },
+  redisMisses: { mode: 'redis', keys: 'new' },
+  largeRedisMisses: { mode: 'redis', keys: 'new', isLarge: true },
+} as const satisfies Record<string, CalibrationTrial>;
+
+export type CalibrationTrialName = keyof typeof calibrationTrials;
+
+interface CalibrationTrial {
+  readonly mode: Mode;
+  readonly keys: 'one' | 'few' | 'new';
+  /** In a closed loop. Default 50: costs are those of processes that have always something to do. */
+  readonly connections?: number;
+  readonly isLarge?: true;
+  /** Of the backend. Default 0. */
+  readonly latency?: string;
+  readonly ttl?: string;
+}
+
+/** The body of a large answer. Others have a byte, which counts as none. */
+export const largeKibibytes = 64;
+
+/** How often each trial is measured, each time in fresh processes. */
+export const calibrationRounds = 2;
+/** Of each trial, µs: enough for the compiler, and for some thousand requests. */
+const warmupUs = 1e6;
+const durationUs = 1e6;
+
+const counts = { one: 1, few: 20, new: 1_000_000_000 } as const;
+
+/** Those that can be measured with a Redis server, or without one. */
+export function trialsOf(hasRedis: boolean): CalibrationTrialName[] {
+  const names = Object.keys(calibrationTrials) as CalibrationTrialName[];
+  return names.filter((name) => hasRedis || !usesRedis(calibrationTrials[name].mode));
+}
+
+/** Made by the parser of scenario files, so that a trial is what a run of such a file would be. */
+export function scenarioOf(name: CalibrationTrialName): Scenario {
+  const trial: CalibrationTrial = calibrationTrials[name];
+  const { mode, keys, connections = 50, isLarge = false, latency = '0ms', ttl } = trial;
+  const text = JSON.stringify({
+    question: 'What does a piece of work cost?',
+    strategies: [
+      { mode, ...(ttl && { cache: { ttl } }), ...(usesRedis(mode) && { redis: { deadline: '1s' } }) },
+    ],
+    backends: { origin: { latency, body: isLarge ? `${largeKibibytes}KiB` : '1B' } },
+    routes: [
+      {
+        match: 'GET /items/{id}',
+        backend: 'origin',
+        keys: { count: counts[keys], zipf: 0 },
+        headers: { 'cache-control': 'public, max-age=3600' },
+      },
+    ],
+    load: { connections, users: 50 },
+    measure: { warmup: `${warmupUs}us`, duration: `${durationUs}us`, repetitions: calibrationRounds },
+  });
+  return parseScenario({ file: 'calibration', text, name: 'calibration', resolvePath: (file) => file });
+}
+
+/** About how long a calibration of so many different trials takes, starting and stopping included. */
+export function expectedUs(trials: number): number {
+  return calibrationRounds * trials * (warmupUs + durationUs + 0.5e6);
+}
