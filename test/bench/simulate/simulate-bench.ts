@@ -7,6 +7,7 @@ import { type Row, toRow } from '../row.ts';
 import { tableOf } from '../table.ts';
 import { predictedModes, predictInTurn } from './predicting.ts';
 import { type Cache, type Replayed, replayOnce } from './replaying.ts';
+import { wholePathRows } from './whole-path.ts';
 
 const requests = 10_000_000;
 const peer = 'the package lru-cache';
@@ -14,7 +15,8 @@ const peer = 'the package lru-cache';
 const usage = `npm run bench:simulate -- [options]
 
 Replays 10 M requests, Zipf 1.0 over 1 M keys, through each simulated cache of 100,000 entries and through lru-cache,
-in turn, each time in a process of its own; and predicts, by closed forms, what caches come to that are asked for 10⁹ keys.
+in turn, each time in a process of its own; simulates whole trials of 10 M keys on one gateway and on 64; and predicts, by
+closed forms, what caches come to that are asked for 10⁹ keys.
 Prints medians and ranges. Exit code 0: every target was reached; 4: one was missed.
 
   --rounds N      replays of each (5)
@@ -42,9 +44,13 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   const ratios = names.filter((name) => targets[name] !== undefined).map((name) => ratioRow(name, replays));
   process.stdout.write(`${tableOf('replaying', [...speeds, speedRow(peer, replays)])}\n`);
   process.stdout.write(`${tableOf('beside the package lru-cache', ratios)}\n`);
+  const wholePath = await wholePathRows(wholeFlag('--rounds', flags.rounds), requests);
+  process.stdout.write(`${tableOf('the whole path, memory, open loop', wholePath)}\n`);
   const predictions = predictedModes.map((mode) => predictionRow(mode, wholeFlag('--rounds', flags.rounds)));
   process.stdout.write(`${tableOf('closed forms', predictions)}\n`);
-  const isShort = [...speeds, ...ratios, ...predictions].some(({ verdict }) => verdict === 'short');
+  const isShort = [...speeds, ...ratios, ...wholePath, ...predictions].some(
+    ({ verdict }) => verdict === 'short',
+  );
   return isShort ? exitCodes.threshold : exitCodes.done;
 }
 
