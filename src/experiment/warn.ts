@@ -162,8 +162,8 @@ function neverSteady({ steady }: Measurement): Warning[] {
   return [
     {
       code: 'no-steady-state',
-      message: 'Hit ratio or median latency still drifted in the second half of the measurement.',
-      hint: 'Warm up for longer (--warmup), or measure for longer (--duration).',
+      message: 'Hit ratio or median latency still drifted in the second half of the trial.',
+      hint: 'Give it a longer warm-up (--warmup), or more time (--duration).',
     },
   ];
 }
@@ -249,7 +249,7 @@ function traceCutOff({ traceEnded, requests }: Measurement, trace: TraceSummary)
     {
       code: 'trace-cut-off',
       message: `The time was up after ${requests.offered} of the ${trace.requests} requests of the trace.`,
-      hint: 'Measure for longer (--duration), or replay less (limit): strategies that got to different places were asked different things.',
+      hint: 'Give it more time (--duration), or replay less (limit): strategies that got to different places were asked different things.',
     },
   ];
 }

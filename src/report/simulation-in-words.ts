@@ -11,9 +11,9 @@ export function simulationInWords({ method, machines, calibration, calibrationFr
   const { cpuModel, cpus } = calibration.machine;
   const cores = `${cpuModel}, ${cpus} ${cpus === 1 ? 'core' : 'cores'}`;
   const whose = {
-    own: `calibrated on this machine (${cores})`,
+    own: `calibrated where it was simulated (${cores})`,
     given: `of a calibration that was given (${cores})`,
-    shipped: `that come with gatebench (${cores}), so not of this machine`,
+    shipped: `that come with gatebench (${cores})`,
   }[calibrationFrom];
   const where =
     machines === 'one'

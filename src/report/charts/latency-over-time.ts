@@ -22,8 +22,7 @@ export const latencyOverTime: Chart = {
       ],
       panelHeight: 120,
       subject: `percentiles of ${word}`,
-      reading:
-        'Lower is better; the axes are logarithmic, and the same in all panels. Of a short interval, a high percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the stream of requests or the machine.',
+      reading: `Lower is better; the axes are logarithmic, and the same in all panels. Of a short interval, a high percentile is that of few requests, and near their longest. A peak in every strategy is something that they share, as the ${model.result.kind === 'simulated' ? 'stream of requests' : 'machine'}.`,
       whenAbsent: 'Nothing to draw: no interval of a trial has latencies.',
     });
   },

@@ -57,6 +57,7 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     timeline.map((point): Row => ({ strategy: name, point })),
   );
   const span = {
+    kind: model.result.kind,
     from: Math.min(0, ...rows.map(({ point }) => point.startSeconds)),
     to: Math.max(...rows.map(({ point }) => point.endSeconds)),
   };

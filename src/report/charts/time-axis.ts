@@ -3,8 +3,9 @@ import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { Layer } from './chart.ts';
 import { commonParts } from './config.ts';
 
-/** What a chart over time shows, in seconds since the measurement began: less than 0 is the warm-up. */
+/** What a chart over time shows, in seconds since the measurement began, or what is simulated of one: less than 0 is the warm-up. */
 export interface TimeSpan {
+  readonly kind: 'measured' | 'simulated';
   readonly from: number;
   readonly to: number;
 }
@@ -24,11 +25,12 @@ export function timeParams({ from, to }: TimeSpan) {
 }
 
 /** Whole seconds, but for a reader who has come closer than half of what there is. */
-export function timeAxis({ from, to }: TimeSpan): PositionFieldDef<string> {
+export function timeAxis({ kind, from, to }: TimeSpan): PositionFieldDef<string> {
   return {
     field: 'seconds',
     type: 'quantitative',
-    title: 'seconds since the measurement began',
+    title:
+      kind === 'measured' ? 'seconds since the measurement began' : 'simulated seconds since the warm-up',
     scale: { domain: [{ expr: 'zoomFrom' }, { expr: 'zoomTo' }], nice: false },
     axis: { format: '~r', tickMinStep: { expr: `zoomTo - zoomFrom < ${(to - from) / 2} ? 0 : 1` } },
   };

@@ -127,7 +127,7 @@ function recovery(model: RunModel): string | undefined {
       ({ name, fault, trials, recovered }) =>
         `${name} from ${fault} in ${trials - recovered} of ${trials} trials`,
     );
-    return `Not recovered when the measurement ended: ${someInWords(named, 3)}.`;
+    return `Not recovered when the trial ended: ${someInWords(named, 3)}.`;
   }
   const [slowest] = [...all].sort((one, other) => other.longestUs - one.longestUs);
   if (slowest === undefined) return undefined;

@@ -12,6 +12,8 @@ export interface GalleryEntry {
   /** Names of the folders from the gallery down to its own. */
   readonly path: readonly string[];
   readonly kind: 'run' | 'sweep' | 'capacity search';
+  /** Absent: it was measured. */
+  readonly isSimulated?: boolean;
   readonly state: 'complete' | 'interrupted' | 'unfinished' | 'damaged' | 'unread';
   /** ISO 8601; undefined where only the folder could tell, and of what was simulated, at no time of ours. */
   readonly startedAt: string | undefined;
@@ -51,6 +53,7 @@ export function entryOfRun(card: Card, located: Located): GalleryEntry {
   return {
     ...located,
     kind: 'run',
+    isSimulated: kind === 'simulated',
     state: stateOf(card.state),
     ...{ startedAt: kind === 'simulated' ? undefined : startedAt, scenario, question, lead },
     strategies: strategies.map(({ name }) => nameInWords(name)),
@@ -69,16 +72,9 @@ export function isDrawn({ ratio }: CardStrategy): boolean {
   return ratio !== null && ratio > 0;
 }
 
-function remarksOf({
-  kind,
-  quick,
-  validTrials,
-  expectations: { pass, fail, untold },
-  warnings,
-}: Card): string[] {
+function remarksOf({ quick, validTrials, expectations: { pass, fail, untold }, warnings }: Card): string[] {
   return [
     counted(validTrials, 'valid trial'),
-    ...(kind === 'simulated' ? ['simulated'] : []),
     ...(quick ? ['quick look'] : []),
     ...(fail > 0 ? [`${counted(fail, 'expectation')} failed`] : []),
     ...(untold > 0 ? [`${counted(untold, 'expectation')} cannot be told`] : []),
@@ -94,6 +90,7 @@ export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
   return {
     ...located,
     kind: 'sweep',
+    isSimulated,
     state: stateOf(state),
     ...{ startedAt: isSimulated ? undefined : startedAt, scenario, question, lead },
     strategies: strategies.map(({ name }) => nameInWords(name)),
@@ -101,7 +98,6 @@ export function entryOfSweep(card: SweepCard, located: Located): GalleryEntry {
       measured === cells
         ? counted(cells, 'cell')
         : `${measured} of ${counted(cells, 'cell')} ${kind ?? 'measured'}`,
-      ...(isSimulated ? ['simulated'] : []),
       ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ],
     drawing: fields.length > 0 ? { kind: 'winners', strategies, fields, measured } : undefined,
@@ -119,6 +115,7 @@ export function entryOfUnreadSweep(
   return {
     ...located,
     kind: 'sweep',
+    isSimulated: kind === 'simulated',
     state: stateOf(state),
     startedAt: kind === 'simulated' ? undefined : startedAt,
     scenario: scenario.name,

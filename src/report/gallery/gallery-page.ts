@@ -24,7 +24,7 @@ export function galleryPage({ folder, entries }: Gallery, script: ClientScript):
   const body = html`<header>
 <div class="top"><p>gatebench · all runs</p>
 ${schemeButton}</div>
-<h1>What was measured here, and what was found?</h1>
+<h1>What was run here, and what was found?</h1>
 ${limitsNote({ all: entries.length, shown: items.length, drawn })}
 </header>
 <main>
@@ -105,11 +105,16 @@ interface Item {
 }
 
 function itemOf(entry: GalleryEntry, { folder, number, picture }: Item): Html {
-  const { kind, state, scenario, question, lead, strategies, remarks, document, hasPage } = entry;
+  const { kind, isSimulated, state, scenario, question, lead, strategies, remarks, document, hasPage } =
+    entry;
   const date = entry.startedAt?.slice(0, 10) ?? dateIn(entry.path.at(-1) ?? '');
   const id = `run-${number}`;
   const name = `${scenario}, ${whenOf(entry)}`;
-  const notable = [...(kind === 'run' ? [] : [kind]), ...(state === 'complete' ? [] : [state])];
+  const notable = [
+    ...(kind === 'run' ? [] : [kind]),
+    ...(isSimulated === true ? ['simulated'] : []),
+    ...(state === 'complete' ? [] : [state]),
+  ];
   return html`<li data-scenario="${scenario}" data-state="${state}" data-date="${date}">
 <h2 id="${id}">${hasPage ? html`<a href="${hrefOf(entry, 'report.html')}">${name}</a>` : name}${notable.map((word) => html` <span class="badge">${word}</span>`)}</h2>
 ${picture}${question === '' ? undefined : html`<p class="question">${question}</p>`}

@@ -38,6 +38,7 @@ export function sweepTable(
     ],
     rows,
     notes: [
+      ...(kind === 'simulated' ? ['Simulated, not measured: the report of each cell says how.'] : []),
       ...readings.flatMap((reading) =>
         'damage' in reading ? [`Cell ${reading.number} is left out: ${reading.damage}`] : [],
       ),

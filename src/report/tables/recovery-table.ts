@@ -31,7 +31,7 @@ export function recoveryTable(model: RunModel): DataTable | undefined {
       rows,
     ),
     notes: [
-      'Recovery is the time from the end of a fault until latency and failures were as before it; “trials recovered” counts those in which that happened within the measurement. Failed: requests that failed from its start until recovery.',
+      'Recovery is the time from the end of a fault until latency and failures were as before it; “trials recovered” counts those in which that happened before the trial ended. Failed: requests that failed from its start until recovery.',
     ],
   };
 }
