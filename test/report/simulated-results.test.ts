@@ -87,7 +87,12 @@ describe.each(Object.entries(variants))('the reports of a simulation, as %s', (_
 
 describe('the report of a simulation', () => {
   it.each([
-    ['own', 'exact', 'one', /Every request was simulated, with service times calibrated where it was simulated/],
+    [
+      'own',
+      'exact',
+      'one',
+      /Every request was simulated, with service times calibrated where it was simulated/,
+    ],
     ['given', 'sampled', 'one', /a sample of the keys .* of a calibration that was given/],
     ['shipped', 'closed-form', 'many', /by formulas, .* come with gatebench .* a machine of its own/],
   ] as const)(

@@ -3,13 +3,30 @@
  * goes without saying, and without marks that show nothing. Only tags are touched, and in them no value that holds a text.
  */
 export function shortenSvg(svg: string): string {
-  return svg.replace(unseen, '').replace(/<(?:path|text|g|line)\b[^>]*>/g, (tag) =>
-    tag
-      .replace(/ (?:d|transform)="[^"]*"/g, (attribute) =>
-        attribute.replace(/\d+\.\d{2,}(?:e-\d+)?/g, rounded),
-      )
-      .replace(/^<path aria-hidden="true"/, '<path')
-      .replace(/ opacity="1"(?=[ />])/, ''),
+  return withOwnIds(svg)
+    .replace(unseen, '')
+    .replace(/<(?:path|text|g|line)\b[^>]*>/g, (tag) =>
+      tag
+        .replace(/ (?:d|transform)="[^"]*"/g, (attribute) =>
+          attribute.replace(/\d+\.\d{2,}(?:e-\d+)?/g, rounded),
+        )
+        .replace(/^<path aria-hidden="true"/, '<path')
+        .replace(/ opacity="1"(?=[ />])/, ''),
+    );
+}
+
+/** Vega numbers what it refers to since the program began: here it is numbered in the drawing, which is then always the same. */
+function withOwnIds(svg: string): string {
+  const numbers = new Map<string, number>();
+  return svg.replace(/<\w[^>]*>/g, (tag) =>
+    tag.replace(
+      /( (?:id|clip-path|fill|stroke)="(?:url\(#)?(?:clip|gradient_))(\d+)/g,
+      (_, before: string, number: string) => {
+        const own = numbers.get(number) ?? numbers.size + 1;
+        numbers.set(number, own);
+        return `${before}${own}`;
+      },
+    ),
   );
 }
 

@@ -22,4 +22,12 @@ describe('shortenSvg', () => {
     const text = '<text aria-label="1.23456 opacity=&quot;1&quot;">d="1.23456" opacity="1" &lt;path></text>';
     expect(shortenSvg(text)).toBe(text);
   });
+
+  it('numbers what a drawing refers to in the drawing, whatever was drawn before it', () => {
+    const drawn = (first: number) =>
+      `<defs><clipPath id="clip${first}"><rect/></clipPath><clipPath id="clip${first + 1}"/></defs>` +
+      `<g clip-path="url(#clip${first + 1})"><text>clip-path="url(#clip7)"</text></g><g clip-path="url(#clip${first})"/>`;
+    expect(shortenSvg(drawn(35))).toBe(shortenSvg(drawn(1)));
+    expect(shortenSvg(drawn(35))).toBe(drawn(1));
+  });
 });
