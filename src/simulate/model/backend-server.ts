@@ -21,6 +21,8 @@ export interface BackendSurroundings {
   readonly seed: number;
   readonly ownChanges: OwnChanges | undefined;
   readonly targetOf: (resource: number) => string;
+  /** Whether it answers on the route at that place. */
+  readonly serves: (route: number) => boolean;
   /** Whether the route at that place is a write. */
   readonly isWrite: (route: number) => boolean;
   /** The answer leaves for the gateway; status 0: the connection broke. */
@@ -38,7 +40,7 @@ export class BackendServer {
   readonly #model: Backend;
   readonly #around: BackendSurroundings;
   readonly #versions: ResourceVersions;
-  readonly #bodyBytesOf: (resource: string) => number;
+  readonly #bodyBytesOf: (resource: number) => number;
   readonly #drawLatencyUs: () => number;
   readonly #errorChance: Random;
   readonly #faultChance: Random;
@@ -46,7 +48,6 @@ export class BackendServer {
   readonly #served: number;
   readonly #take: number;
   readonly #send: number;
-  readonly #inService = new Set<Fetch>();
   #busy = 0;
   #trouble = { isDown: false, extraDelayUs: 0, errorRatio: 0 };
   #counts = startCounts(0);
@@ -56,7 +57,11 @@ export class BackendServer {
     this.#model = model;
     this.#around = around;
     this.#versions = new ResourceVersions(around.ownChanges, around.targetOf);
-    this.#bodyBytesOf = createBodySizes(model.bodyBytes, deriveSeed(seed, model.name, 'body'));
+    const sizeOf = createBodySizes(model.bodyBytes, deriveSeed(seed, model.name, 'body'));
+    this.#bodyBytesOf =
+      model.bodyBytes.kind === 'constant'
+        ? () => sizeOf('')
+        : (resource) => sizeOf(around.targetOf(resource));
     this.#drawLatencyUs = createSampler(
       model.latencyUs,
       createRandom(deriveSeed(seed, model.name, 'latency')),
@@ -104,9 +109,10 @@ export class BackendServer {
   }): void {
     this.#trouble = trouble;
     if (!trouble.isDown) return;
-    const broken = [...this.#inService];
+    const broken = this.#around.fetches.all.filter(
+      (fetch) => fetch.place === 'service' && this.#around.serves(fetch.route),
+    );
     while (this.#waiting.length > 0) broken.push(this.#around.fetches.get(this.#waiting.shift()));
-    this.#inService.clear();
     this.#busy = 0;
     for (const fetch of broken) this.#break(fetch);
   }
@@ -147,7 +153,6 @@ export class BackendServer {
   #begin(fetch: Fetch): void {
     const { queue } = this.#around;
     this.#busy += 1;
-    this.#inService.add(fetch);
     fetch.place = 'service';
     const delayUs = this.#drawLatencyUs() + this.#trouble.extraDelayUs;
     this.#counts.delay.record(delayUs);
@@ -193,14 +198,12 @@ export class BackendServer {
       return;
     }
     fetch.status = 200;
-    fetch.bodyBytes =
-      fetch.askedBodyBytes >= 0 ? fetch.askedBodyBytes : this.#bodyBytesOf(this.#around.targetOf(resource));
+    fetch.bodyBytes = fetch.askedBodyBytes >= 0 ? fetch.askedBodyBytes : this.#bodyBytesOf(resource);
   }
 
   /** Its place goes to the next that still wants one. */
   #leave(fetch: Fetch): void {
     fetch.place = 'away';
-    this.#inService.delete(fetch);
     this.#busy -= 1;
     while (this.#waiting.length > 0 && this.#busy < (this.#model.capacity ?? Number.POSITIVE_INFINITY)) {
       const next = this.#around.fetches.get(this.#waiting.shift());

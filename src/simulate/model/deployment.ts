@@ -23,6 +23,9 @@ import { routeFacts } from './route-facts.ts';
 const requestBytes = 100;
 export const headBytes = 350;
 
+/** As in gateway/store/leases.ts. */
+const longestWaitUs = 5e6;
+
 /** The processes of one trial and what lies between them, wired up. */
 export class Deployment {
   readonly queue = new EventQueue();
@@ -99,6 +102,7 @@ export class Deployment {
           seed,
           ownChanges: ownChanges.get(backend.name),
           targetOf: resources.targetOf,
+          serves: (route) => scenario.backends[routes[route]?.backend ?? -1] === backend,
           isWrite: (route) => routes[route]?.isWrite ?? false,
           answer: (fetch) =>
             queue.schedule(
@@ -174,6 +178,8 @@ export class Deployment {
           const all = waiting.get(fetch.resource);
           if (all === undefined) waiting.set(fetch.resource, [fetch]);
           else all.push(fetch);
+          // A lease can be lost, so nobody waits for longer.
+          queue.schedule(queue.nowUs + longestWaitUs, lookAgain, fetch.resource);
         },
       });
     });

@@ -4,23 +4,23 @@ import type { Stored } from './stored.ts';
 /** One call to a backend, for a request, for several that want the same answer, or for nobody who waits (a refresh). */
 export class Fetch {
   readonly id: number;
-  readonly node: number;
-  readonly route: number;
-  readonly resource: number;
+  node = 0;
+  route = 0;
+  resource = 0;
   /** `pass`: what comes back is passed on; `fill`: it is stored too, where it may be. */
-  readonly kind: 'pass' | 'fill';
+  kind: 'pass' | 'fill' = 'pass';
   /** How large the answer's body was where the request was recorded; −1: not known. */
-  readonly askedBodyBytes: number;
+  askedBodyBytes = -1;
   /** Which life of the gateway it belongs to: a restart forgets what was asked before. */
-  readonly epoch: number;
+  epoch = 0;
   /** Whether others may wait for its answer. */
-  readonly isShared: boolean;
-  leader: Request | undefined;
-  readonly followers: Request[] = [];
+  isShared = false;
+  leader: Request | undefined = undefined;
+  followers: Request[] = noFollowers;
   /** What it asks the backend to confirm. */
-  readonly confirms: Stored | undefined;
+  confirms: Stored | undefined = undefined;
   /** What may answer in place of an error, and until when. */
-  readonly standIn: { readonly stored: Stored; readonly untilUs: number } | undefined;
+  standIn: { readonly stored: Stored; readonly untilUs: number } | undefined = undefined;
   /** Nobody wants its answer any more; it ends without one. */
   isCancelled = false;
   beganAtUs = 0;
@@ -36,7 +36,7 @@ export class Fetch {
   /** The end of its service is still to come. */
   isScheduled = false;
   /** It has ended, but for what is still scheduled. */
-  isOver = false;
+  isOver = true;
 
   /** Of the answer; 0: the backend could not be reached. */
   status = 0;
@@ -44,8 +44,12 @@ export class Fetch {
   writes = 0;
   changes = 0;
 
-  constructor(id: number, plan: FetchPlan) {
+  constructor(id: number) {
     this.id = id;
+  }
+
+  /** Becomes another one. */
+  begin(plan: FetchPlan): void {
     this.node = plan.node;
     this.route = plan.route;
     this.resource = plan.resource;
@@ -54,10 +58,31 @@ export class Fetch {
     this.epoch = plan.epoch;
     this.isShared = plan.isShared;
     this.leader = plan.leader;
+    this.followers = noFollowers;
     this.confirms = plan.confirms;
     this.standIn = plan.standIn;
+    this.isCancelled = false;
+    this.requestedAtUs = 0;
+    this.fence = 0;
+    this.holdsLease = false;
+    this.isAnnounced = false;
+    this.place = 'away';
+    this.isOver = false;
+    this.status = 0;
+    this.bodyBytes = 0;
+    this.writes = 0;
+    this.changes = 0;
+  }
+
+  /** A request waits for its answer. */
+  board(request: Request): void {
+    if (this.followers === noFollowers) this.followers = [request];
+    else this.followers.push(request);
   }
 }
+
+/** What most have. */
+const noFollowers: Request[] = [];
 
 export type FetchPlan = Pick<
   Fetch,
@@ -73,32 +98,35 @@ export type FetchPlan = Pick<
   | 'standIn'
 >;
 
-/** Fetches under way, by their numbers. */
+/** Fetches by their numbers, used again and again. */
 export class FetchPool {
-  readonly #fetches: (Fetch | undefined)[] = [];
-  readonly #free: number[] = [];
+  readonly #fetches: Fetch[] = [];
+  readonly #free: Fetch[] = [];
 
   get(id: number): Fetch {
     return this.#fetches[id] as Fetch;
   }
 
-  /** The one that has this number now; undefined: none has. */
-  find(id: number): Fetch | undefined {
-    return this.#fetches[id];
+  /** Those under way, among others that are over. */
+  get all(): readonly Fetch[] {
+    return this.#fetches;
   }
 
   begin(plan: FetchPlan): Fetch {
-    const id = this.#free.pop() ?? this.#fetches.length;
-    const fetch = new Fetch(id, plan);
-    this.#fetches[id] = fetch;
+    const fetch = this.#free.pop() ?? this.#create();
+    fetch.begin(plan);
     return fetch;
   }
 
   /** It is over; its number goes to another once nothing is scheduled that names it. */
   end(fetch: Fetch): void {
     fetch.isOver = true;
-    if (fetch.isScheduled) return;
-    this.#fetches[fetch.id] = undefined;
-    this.#free.push(fetch.id);
+    if (!fetch.isScheduled) this.#free.push(fetch);
+  }
+
+  #create(): Fetch {
+    const fetch = new Fetch(this.#fetches.length);
+    this.#fetches.push(fetch);
+    return fetch;
   }
 }

@@ -79,8 +79,8 @@ export class GatewayNode {
 
   /** A client is gone: a fetch that nobody else waits for is given up. */
   deserted(request: Request): void {
-    const fetch = this.#parts.fetches.find(request.fetchId);
-    if (fetch === undefined || fetch.requestedAtUs === 0 || fetch.isCancelled) return;
+    const fetch = this.#parts.fetches.get(request.fetchId);
+    if (fetch.isOver || fetch.requestedAtUs === 0 || fetch.isCancelled) return;
     const passengers = fetch.leader === undefined ? fetch.followers : [fetch.leader, ...fetch.followers];
     if (!passengers.includes(request) || passengers.some(({ isGone }) => !isGone)) return;
     this.#fetches.close(fetch);

@@ -61,7 +61,7 @@ export class OpenFetches {
     const fetch = this.#open.get(request.resource);
     if (fetch === undefined || this.isOutdated(fetch)) return false;
     if (this.#parts.queue.nowUs - fetch.beganAtUs >= patienceUs) return false;
-    fetch.followers.push(request);
+    fetch.board(request);
     request.fetchId = fetch.id;
     return true;
   }

@@ -91,7 +91,9 @@ export class RedisServer {
     fetch.fence = this.#fences.get(resource) ?? 0;
     if (!fetch.isShared) return;
     const holder = this.#leases.get(resource);
-    command.isSo = holder !== undefined && holder.fence === fetch.fence;
+    const isHeld =
+      holder !== undefined && !holder.isOver && holder.holdsLease && holder.resource === resource;
+    command.isSo = isHeld && holder.fence === fetch.fence;
     if (command.isSo) return;
     this.#leases.set(resource, fetch);
     fetch.holdsLease = true;
