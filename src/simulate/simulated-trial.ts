@@ -1,6 +1,7 @@
 import type { Calibration } from '../results/calibration.ts';
 import type { Measurement } from '../results/result.ts';
 import type { Scenario, Strategy } from '../scenario/scenario.ts';
+import type { Random } from '../support/random.ts';
 import type { Trace } from '../workload/trace/trace.ts';
 
 /** What one trial in virtual time is of. */
@@ -17,6 +18,8 @@ export interface TrialModel {
    * the load generator costs nothing.
    */
   readonly machines: Machines;
+  /** Draws which of two events of the same time comes first, on which nothing may depend; undefined: the one that was scheduled first. */
+  readonly ties?: Random | undefined;
 }
 
 export const machines = ['one', 'many'] as const;

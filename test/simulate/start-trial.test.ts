@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradictionsOf } from '../../src/results/contradictions.ts';
 import type { Measurement, Result } from '../../src/results/result.ts';
@@ -6,6 +7,7 @@ import { readScenario } from '../../src/scenario/scenario-file.ts';
 import { readTrace } from '../../src/scenario/trace-file.ts';
 import { startTrial } from '../../src/simulate/start-trial.ts';
 import { meanWaitUs } from '../../src/simulate/theory/queueing.ts';
+import { createRandom, type Random } from '../../src/support/random.ts';
 import { aCalibration } from '../support/a-calibration.ts';
 import { countOf, latenciesOf, scenarioOf, simulate } from '../support/simulated.ts';
 
@@ -57,6 +59,28 @@ describe('A simulated trial', () => {
     const text = (seed: number) => JSON.stringify(simulate(scenario, { seed, machines: 'one' }));
     expect(text(1)).toBe(text(1));
     expect(text(1)).not.toBe(text(2));
+  });
+
+  it('has the same hit ratio in whatever order events of the same time come', () => {
+    // Everything takes whole milliseconds or no time at all, so nearly all events tie.
+    const scenario = scenarioOf(`question: Does the order matter?
+strategies: [{ mode: memory, nodes: 3, balance: round-robin, cache: { maxSize: 64KiB } }]
+backends: { api: { latency: 10ms, capacity: 8, etag: false, lastModified: false } }
+routes: [{ match: "GET /{id}", backend: api, keys: { count: 300 }, headers: { cache-control: max-age=1 } }]
+load: { connections: 30 }
+network: { client: { delay: 1ms } }
+measure: { warmup: 1s, duration: 10s, repetitions: 1 }`);
+    const hitRatio = (ties?: Random): number => {
+      const measured = simulate(scenario, ties && { ties });
+      return (countOf(measured, 'hit') + countOf(measured, 'collapsed')) / measured.requests.completed;
+    };
+    const expected = hitRatio();
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        expect(Math.abs(hitRatio(createRandom(seed)) - expected)).toBeLessThan(0.005);
+      }),
+      { numRuns: 10 },
+    );
   });
 
   it('that was stopped gives what was measured by then, every request accounted for', () => {

@@ -5,6 +5,7 @@ import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Machines } from '../../src/simulate/simulated-trial.ts';
 import { startTrial } from '../../src/simulate/start-trial.ts';
+import type { Random } from '../../src/support/random.ts';
 import { aCalibration } from './a-calibration.ts';
 
 /** A scenario file's text as the program sees it. */
@@ -17,6 +18,7 @@ export interface SimulateOptions {
   /** Default: on many, where work costs nothing; on `one`, and where asked for, it costs what `aCalibration` says. */
   readonly machines?: Machines;
   readonly calibration?: Calibration;
+  readonly ties?: Random;
   /** Place among the scenario's strategies. */
   readonly strategy?: number;
 }
@@ -35,7 +37,7 @@ export const costless = {
 /** What a scenario's trial in virtual time measured. */
 export function simulate(
   scenario: Scenario,
-  { seed = 1, machines = 'many', strategy = 0, calibration }: SimulateOptions = {},
+  { seed = 1, machines = 'many', strategy = 0, calibration, ties }: SimulateOptions = {},
 ): Measurement {
   const trial = startTrial({
     scenario,
@@ -44,6 +46,7 @@ export function simulate(
     trace: undefined,
     calibration: calibration ?? (machines === 'one' ? aCalibration : costless),
     machines,
+    ties,
   });
   while (!trial.advance(100_000));
   return trial.measurement() as Measurement;

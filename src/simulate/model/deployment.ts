@@ -28,7 +28,7 @@ const longestWaitUs = 5e6;
 
 /** The processes of one trial and what lies between them, wired up. */
 export class Deployment {
-  readonly queue = new EventQueue();
+  readonly queue: EventQueue;
   readonly clients: Clients;
   readonly backends: readonly BackendServer[];
   readonly nodes: readonly GatewayNode[];
@@ -41,7 +41,8 @@ export class Deployment {
     const { scenario, strategy, seed, trace, calibration, machines } = model;
     const resources = resourcesOf(scenario, trace);
     const ownChanges = ownChangesOf(scenario, seed);
-    const { queue } = this;
+    const queue = new EventQueue(model.ties);
+    this.queue = queue;
     const pool = this.#pool;
     const fetches = new FetchPool();
     const commands = new CommandPool();

@@ -1,3 +1,5 @@
+import type { Random } from '../../support/random.ts';
+
 /** What happens at a time; `about` says to what, by its number. */
 export type Happening = (about: number) => void;
 
@@ -20,6 +22,12 @@ export class EventQueue {
   #abouts = new Int32Array(1024);
   #free = new Uint32Array(1024).map((_, place) => place);
   #scheduled = 0;
+  readonly #ties: Random | undefined;
+
+  /** `ties`: draws which of events of one time comes first; undefined: the one that was scheduled first. */
+  constructor(ties?: Random) {
+    this.#ties = ties;
+  }
 
   /** Names something that can happen; gives its kind. */
   kind(happening: Happening): number {
@@ -35,7 +43,7 @@ export class EventQueue {
     if (this.#size === this.#times.length) this.#grow();
     const place = this.#free[this.#size] as number;
     this.#scheduled += 1;
-    this.#orders[place] = this.#scheduled;
+    this.#orders[place] = this.#ties === undefined ? this.#scheduled : this.#ties();
     this.#kinds[place] = kind;
     this.#abouts[place] = about;
     this.#size += 1;
@@ -64,8 +72,9 @@ export class EventQueue {
     let index = from;
     while (index > 0) {
       const above = (index - 1) >> 2;
-      // What was scheduled last goes behind all of its time.
-      if ((times[above] as number) <= atUs) break;
+      const aboveUs = times[above] as number;
+      // What was scheduled last goes behind all of its time, unless chance decides.
+      if (aboveUs < atUs || (aboveUs === atUs && !this.#comesFirst(place, places[above] as number))) break;
       times[index] = times[above] as number;
       places[index] = places[above] as number;
       index = above;
@@ -104,6 +113,10 @@ export class EventQueue {
     const otherUs = this.#times[other] as number;
     if (oneUs !== otherUs) return oneUs < otherUs;
     return this.#orderOf(this.#places[one] as number) < this.#orderOf(this.#places[other] as number);
+  }
+
+  #comesFirst(place: number, other: number): boolean {
+    return this.#ties !== undefined && this.#orderOf(place) < this.#orderOf(other);
   }
 
   #orderOf(place: number): number {
