@@ -16,6 +16,7 @@ import { registerRun } from './commands/run.ts';
 import { registerScenario } from './commands/scenario.ts';
 import { registerSetup } from './commands/setup.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerValidate } from './commands/validate.ts';
 import type { CliContext } from './context.ts';
 import { packageVersion } from './package-info.ts';
 import type { Action, Registration } from './registration.ts';
@@ -49,6 +50,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerSimulate(registration);
   registerPredict(registration);
   registerCalibrate(registration);
+  registerValidate(registration);
   registerReport(registration);
   registerCompare(registration);
   registerGallery(registration);

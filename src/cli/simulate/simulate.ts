@@ -1,5 +1,5 @@
-import { join, relative, resolve } from 'node:path';
-import { beginSimulation, type SimulationSettings } from '../../experiment/begin-simulation.ts';
+import { relative, resolve } from 'node:path';
+import type { SimulationSettings } from '../../experiment/begin-simulation.ts';
 import { terminalReport } from '../../report/terminal-report.ts';
 import { sealed } from '../../results/result-file.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
@@ -11,11 +11,9 @@ import { exitCodeOf } from '../run/exit-code.ts';
 import { writeJunit } from '../run/write-junit.ts';
 import { hasColour } from '../style.ts';
 import { createPreparation } from './prepare-simulation.ts';
+import { simulateIntoFolder } from './simulate-into-folder.ts';
 import type { SimulateOptions } from './simulate-options.ts';
-import { simulateRun } from './simulate-run.ts';
 import { prepareCells, simulateCells } from './simulate-sweep.ts';
-import { openSimulationFolder } from './simulation-folder.ts';
-import { startSimulationProgress } from './simulation-progress.ts';
 import { inWorkshop, type Workshop } from './workshop.ts';
 
 /** `gatebench simulate`: read, check, compute, report. */
@@ -39,23 +37,10 @@ export async function simulate(
 async function simulateOne(
   settings: SimulationSettings,
   options: SimulateOptions,
-  { pool, interrupt, context }: Workshop,
+  workshop: Workshop,
 ): Promise<ExitCode> {
-  const { scenario, omitted } = settings;
-  const begun = beginSimulation(settings);
-  const folder = await openSimulationFolder(
-    join(resolve(context.cwd, options.out), scenario.name, begun.runId),
-    begun.runId,
-  );
-  const trials = scenario.strategies.length * scenario.measure.repetitions;
-  const progress = startSimulationProgress({ ...options, omitted, trials }, context.stderr);
-  const silence = interrupt.tell(progress.say);
-  const result = await simulateRun({ settings, begun }, { folder, pool, onProgress: progress.show }).finally(
-    () => {
-      progress.end();
-      silence();
-    },
-  );
+  const { context } = workshop;
+  const { result, folder } = await simulateIntoFolder(settings, options, workshop);
   const { stdout, cwd, env } = context;
   stdout.write(
     options.json

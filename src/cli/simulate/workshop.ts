@@ -1,4 +1,3 @@
-import type { ExitCode } from '../../support/exit-codes.ts';
 import type { CliContext } from '../context.ts';
 import { type Interrupt, interruptBySignal } from '../run/interrupt.ts';
 import type { SimulateOptions } from './simulate-options.ts';
@@ -12,11 +11,11 @@ export interface Workshop {
 }
 
 /** Does some work in a workshop that is closed afterwards, however that ends. */
-export async function inWorkshop(
+export async function inWorkshop<Outcome>(
   { workers }: Pick<SimulateOptions, 'workers'>,
   context: CliContext,
-  work: (workshop: Workshop) => Promise<ExitCode>,
-): Promise<ExitCode> {
+  work: (workshop: Workshop) => Promise<Outcome>,
+): Promise<Outcome> {
   const interrupt = interruptBySignal(context);
   const pool = openWorkerPool(interrupt.signal, workers);
   try {
