@@ -41,6 +41,7 @@ serveParent<RedisKeeperCalls>({
     });
     client.on('error', () => {});
     await client.connect();
+    await withoutHistograms(client);
     running = { server, client, ...(await watch(server, client)) };
     return { url: `redis://${loopback}:${server.port}/0`, version: server.version, pid: server.pid, folder };
   },
@@ -74,6 +75,15 @@ serveParent<RedisKeeperCalls>({
     };
   },
 });
+
+/**
+ * Since version 7 Redis keeps a histogram of 17 KB for each kind of command, made when the first of a kind comes: after its memory was
+ * bound, at the cost of what is stored.
+ */
+async function withoutHistograms(client: Redis): Promise<void> {
+  // Earlier versions have neither histograms nor the setting.
+  await client.config('SET', 'latency-tracking', 'no').catch(() => {});
+}
 
 async function watch(server: RedisServer, client: Redis) {
   return { usageAtReset: await readRedisUsage(client), runQueueUs: probeRunQueue(server.pid) };

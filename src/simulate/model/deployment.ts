@@ -100,7 +100,7 @@ export class Deployment {
           fetches,
           process: admit('backend', `backend ${backend.name}`),
           costs: costs.backend,
-          seed,
+          seed: deriveSeed(seed, 'backend', backend.name),
           ownChanges: ownChanges.get(backend.name),
           targetOf: resources.targetOf,
           serves: (route) => scenario.backends[routes[route]?.backend ?? -1] === backend,
