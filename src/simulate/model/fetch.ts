@@ -28,6 +28,8 @@ export class Fetch {
   /** How many invalidations of the resource Redis knew of when it began. */
   fence = 0;
   holdsLease = false;
+  /** Other gateways wait for its lease. */
+  isAwaited = false;
   /** Redis was told of it in time, and may be given its answer. */
   isAnnounced = false;
   /** Where the backend has it. */
@@ -48,6 +50,11 @@ export class Fetch {
     this.id = id;
   }
 
+  /** Whether it is worth waiting for another gateway that asks already: whoever waited in vain does not wait again. */
+  get mayWait(): boolean {
+    return this.isShared && (this.leader?.disappointments ?? 0) === 0;
+  }
+
   /** Becomes another one. */
   begin(plan: FetchPlan): void {
     this.node = plan.node;
@@ -65,6 +72,7 @@ export class Fetch {
     this.requestedAtUs = 0;
     this.fence = 0;
     this.holdsLease = false;
+    this.isAwaited = false;
     this.isAnnounced = false;
     this.place = 'away';
     this.isOver = false;

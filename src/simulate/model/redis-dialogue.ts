@@ -125,7 +125,7 @@ export class RedisDialogue {
   /** Where another gateway asks the backend already, its answer is waited for, once. */
   #begun({ isSo }: Command, fetch: Fetch, isInTime: boolean): void {
     fetch.isAnnounced = isInTime;
-    if (isInTime && isSo && (fetch.leader?.disappointments ?? 0) === 0) {
+    if (isInTime && isSo && fetch.mayWait) {
       fetch.leader?.stays('backend', this.#parts.queue.nowUs);
       this.#parts.awaitLease(fetch);
     } else this.#goOn.call(fetch);

@@ -94,22 +94,24 @@ export class RedisServer {
     const isHeld =
       holder !== undefined && !holder.isOver && holder.holdsLease && holder.resource === resource;
     command.isSo = isHeld && holder.fence === fetch.fence;
-    if (command.isSo) return;
+    if (isHeld && command.isSo) {
+      if (fetch.mayWait) holder.isAwaited = true;
+      return;
+    }
     this.#leases.set(resource, fetch);
     fetch.holdsLease = true;
   }
 
-  /** Unless the resource was invalidated since it was asked for. */
+  /** Unless the resource was invalidated since it was asked for. Others are told where they wait, or may have what was overwritten. */
   #keep(command: Command): void {
     const { cache, notice } = this.#around;
     const { resource, stored, node } = command;
     const fetch = command.fetch as Fetch;
     const isUnchanged = (this.#fences.get(resource) ?? 0) === fetch.fence && cache.hasFence(resource);
     command.isSo = stored !== undefined && isUnchanged;
-    if (command.isSo && stored !== undefined) {
-      cache.keep(resource, stored);
-      notice(node, resource, 'kept');
-    }
+    const isReplaced = command.isSo && cache.find(resource) >= 0;
+    if (command.isSo && stored !== undefined) cache.keep(resource, stored);
+    if (fetch.isAwaited || isReplaced) notice(node, resource, 'kept');
     this.#release(fetch);
   }
 
