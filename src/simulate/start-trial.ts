@@ -3,6 +3,7 @@ import { judgeRecoveries } from '../measure/recovery.ts';
 import { RecoveryRecorder } from '../measure/recovery-windows.ts';
 import { ScheduleRecorder } from '../measure/schedule-recorder.ts';
 import type { Measurement } from '../results/result.ts';
+import { UsageError } from '../support/errors.ts';
 import { createArrivals } from '../workload/arrivals/create-arrivals.ts';
 import { createResourceStream } from '../workload/resource-stream.ts';
 import { Deployment, headBytes } from './model/deployment.ts';
@@ -14,6 +15,9 @@ import { TrialRecorder } from './trial-recorder.ts';
 
 /** For how long, at most, what is under way at the end of a phase is waited for: as in a measured trial. */
 const longestDrainUs = 5e6;
+
+/** So many events in a row at one time only come about where a request takes no time at all. */
+const mostTimeless = 2e6;
 
 /** Begins a trial in virtual time: a warm-up, then the measurement, each with a load of its own. */
 export function startTrial(model: TrialModel): SimulatedTrial {
@@ -30,6 +34,8 @@ class Trial implements SimulatedTrial {
   #schedule: ScheduleRecorder | undefined;
   #recovery: RecoveryRecorder | undefined;
   #faults: FaultPlay | undefined;
+  /** Events since time last went on. */
+  #timeless = 0;
   #warmup: Pick<Measurement, 'warmup' | 'warmupTimeline'>;
 
   constructor(model: TrialModel) {
@@ -50,10 +56,13 @@ class Trial implements SimulatedTrial {
 
   advance(events: number): boolean {
     const { queue, clients } = this.#deployment;
+    const { nowUs } = queue;
     for (let event = 0; event < events && this.#phase !== 'over'; event++) {
       if (clients.isSettled || queue.isEmpty) this.#endPhase();
       else queue.next();
     }
+    this.#timeless = queue.nowUs > nowUs ? 0 : this.#timeless + events;
+    if (this.#timeless > mostTimeless && this.#phase !== 'over') throw nothingTakesTime();
     return this.#phase === 'over';
   }
 
@@ -160,4 +169,10 @@ class Trial implements SimulatedTrial {
     const within = { beganAtUs: this.#beganAtUs, intervalUs, count: completed.length };
     return { ...timeline, backendCalls: arrivalsByInterval(arrivals, within) };
   }
+}
+
+function nothingTakesTime(): UsageError {
+  return new UsageError('Requests take no time at all, so that a closed loop would send them without end.', {
+    hint: 'Give the backends a latency, or use a calibration in which work costs something.',
+  });
 }

@@ -83,6 +83,22 @@ measure: { warmup: 1s, duration: 10s, repetitions: 1 }`);
     );
   });
 
+  it('is refused where it has more resources than it can tell apart', () => {
+    const scenario = scenarioOf(
+      shop('strategies: [memory]')
+        .replaceAll('count: 500', 'count: 1000000000')
+        .replace('{id}", backend: api, weight: 3', 'w/{id}", backend: api, weight: 3'),
+    );
+    expect(() => simulate(scenario)).toThrow(
+      'tells at most 1,073,741,824 resources apart; the scenario has 2,000,000,000',
+    );
+  });
+
+  it('is given up where nothing takes any time', () => {
+    const text = single('load: { connections: 1 }', 'latency: 0s');
+    expect(() => simulate(scenarioOf(text))).toThrow('Requests take no time at all');
+  });
+
   it('that was stopped gives what was measured by then, every request accounted for', () => {
     const scenario = scenarioOf(shop('strategies: [memory]\nload: { connections: 20 }'));
     const [strategy] = scenario.strategies;

@@ -1,6 +1,7 @@
 import type { SimulationSettings } from '../../experiment/begin-simulation.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
+import { numberedResources } from '../../simulate/within-reach.ts';
 import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
@@ -46,6 +47,7 @@ export async function createPreparation(
     const { scenario, omitted } = withoutBuilds(applyOptions(written, options, cells));
     const trace = await readTraceOf(scenario);
     if (trace && scenario.load.kind === 'open') checkTraceTimes(scenario.load.arrivals, trace.summary);
+    numberedResources(scenario, trace);
     return { scenario, source, trace, omitted, ...common };
   };
 }

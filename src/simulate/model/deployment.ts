@@ -3,6 +3,7 @@ import { createRandom, deriveSeed } from '../../support/random.ts';
 import { resourcesOf } from '../../workload/resources.ts';
 import { createCaches } from '../cache/create-caches.ts';
 import type { TrialModel } from '../simulated-trial.ts';
+import { numberedResources } from '../within-reach.ts';
 import { BackendServer } from './backend-server.ts';
 import { Clients } from './clients.ts';
 import type { Process } from './cores.ts';
@@ -57,7 +58,7 @@ export class Deployment {
       return process;
     };
     const caches = createCaches(model, {
-      resources: 2 * resources.count,
+      resources: numberedResources(scenario, trace),
       targetOf: resources.targetOf,
       nowUs: () => queue.nowUs,
     });
