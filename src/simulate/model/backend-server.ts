@@ -184,13 +184,14 @@ export class BackendServer {
     }
     fetch.changes = this.#versions.changesOf(resource, nowUs);
     if (this.#around.isWrite(fetch.route)) {
-      fetch.writes = this.#versions.write(resource);
+      fetch.writes = this.#versions.write(resource, nowUs);
       fetch.status = 204;
       fetch.bodyBytes = 0;
       this.#counts.writes += 1;
       return;
     }
     fetch.writes = this.#versions.writesOf(resource);
+    fetch.unchangedUs = wholeSeconds(nowUs) - wholeSeconds(this.#versions.changedAtUs(resource));
     if (confirms !== undefined && confirms.writes === fetch.writes && confirms.changes === fetch.changes) {
       fetch.status = 304;
       fetch.bodyBytes = 0;
@@ -218,6 +219,11 @@ export class BackendServer {
     if (fetch.isCancelled) this.#around.fetches.end(fetch);
     else this.#around.answer(fetch);
   }
+}
+
+/** Date and Last-Modified count whole seconds. */
+function wholeSeconds(us: number): number {
+  return Math.floor(us / 1e6) * 1e6;
 }
 
 function startCounts(atUs: number) {

@@ -45,6 +45,8 @@ export class Fetch {
   bodyBytes = 0;
   writes = 0;
   changes = 0;
+  /** Between when the resource last changed and when it was answered, as Last-Modified and Date tell it. */
+  unchangedUs = 0;
 
   constructor(id: number) {
     this.id = id;
@@ -80,6 +82,7 @@ export class Fetch {
     this.bodyBytes = 0;
     this.writes = 0;
     this.changes = 0;
+    this.unchangedUs = 0;
   }
 
   /** A request waits for its answer. */

@@ -42,7 +42,10 @@ export class Filling {
   #toStored(fetch: Fetch): Stored {
     const { routes, settings, queue, chance } = this.#parts;
     const { caching } = routes[fetch.route] as RouteFacts;
-    const { lifetimeUs: longestUs, usefulForUs } = fetch.status >= 500 ? caching.error : caching;
+    const said = fetch.status >= 500 ? caching.error : caching;
+    // Where only Last-Modified gives an idea of it (RFC 9111 §4.2.2).
+    const guessedUs = said.lifetimePerUnchangedUs * fetch.unchangedUs;
+    const longestUs = said.lifetimeUs + guessedUs;
     const fetchUs = queue.nowUs - fetch.requestedAtUs;
     const jitter = settings.ttlJitter === 0 ? 0 : settings.ttlJitter * chance();
     const shortenedUs = Math.max(0, longestUs - fetchUs) * jitter;
@@ -52,7 +55,7 @@ export class Filling {
       route: fetch.route,
       bornAtUs: fetch.requestedAtUs,
       lifetimeUs: longestUs - shortenedUs,
-      usefulUntilUs: queue.nowUs + usefulForUs - shortenedUs,
+      usefulUntilUs: queue.nowUs + said.usefulForUs + guessedUs - shortenedUs,
       status,
       bodyBytes,
       writes,

@@ -2,6 +2,7 @@ import { changeTimes, type OwnChanges } from '../../support/change-times.ts';
 
 interface OwnVersions {
   changes: number;
+  lastUs: number;
   nextUs: number;
   readonly drawUs: () => number;
 }
@@ -9,6 +10,7 @@ interface OwnVersions {
 /** What the resources of one backend are: how often each was written, and how often it has changed by itself. */
 export class ResourceVersions {
   readonly #writes = new Map<number, number>();
+  readonly #writtenAtUs = new Map<number, number>();
   readonly #own = new Map<number, OwnVersions>();
   readonly #ownChanges: OwnChanges | undefined;
   readonly #targetOf: (resource: number) => string;
@@ -24,7 +26,8 @@ export class ResourceVersions {
   }
 
   /** The number of writes, this one included. */
-  write(resource: number): number {
+  write(resource: number, nowUs: number): number {
+    this.#writtenAtUs.set(resource, nowUs);
     const writes = this.writesOf(resource) + 1;
     this.#writes.set(resource, writes);
     return writes;
@@ -36,14 +39,20 @@ export class ResourceVersions {
     const own = this.#own.get(resource) ?? this.#begin(resource, this.#ownChanges);
     while (own.nextUs <= nowUs) {
       own.changes += 1;
+      own.lastUs = own.nextUs;
       own.nextUs = own.drawUs();
     }
     return own.changes;
   }
 
+  /** When it became what it is, as far as `changesOf` has looked; 0: it has been that from the start. */
+  changedAtUs(resource: number): number {
+    return Math.max(this.#writtenAtUs.get(resource) ?? 0, this.#own.get(resource)?.lastUs ?? 0);
+  }
+
   #begin(resource: number, ownChanges: OwnChanges): OwnVersions {
     const drawUs = changeTimes(ownChanges, this.#targetOf(resource));
-    const own = { changes: 0, nextUs: drawUs(), drawUs };
+    const own = { changes: 0, lastUs: 0, nextUs: drawUs(), drawUs };
     this.#own.set(resource, own);
     return own;
   }

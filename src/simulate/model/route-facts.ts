@@ -19,14 +19,16 @@ export function routeFacts({ routes, backends }: Scenario, { cache }: Strategy):
   return routes.map((route) => {
     const backend = backends.findIndex(({ name }) => name === route.backend);
     const caching = routeCaching(route, backends[backend] as Scenario['backends'][number], cache);
-    const { storable, alwaysRevalidate, lifetimeUs, staleWhileRevalidateUs } = caching;
+    const { storable, alwaysRevalidate, lifetimeUs, lifetimePerUnchangedUs, staleWhileRevalidateUs } =
+      caching;
+    const isEverFresh = lifetimeUs > 0 || lifetimePerUnchangedUs > 0;
     return {
       backend,
       isRead: route.method === 'GET' || route.method === 'HEAD',
       isHead: route.method === 'HEAD',
       isWrite: isWrite(route.method),
       caching,
-      isShareable: storable && !alwaysRevalidate && (lifetimeUs > 0 || staleWhileRevalidateUs > 0),
+      isShareable: storable && !alwaysRevalidate && (isEverFresh || staleWhileRevalidateUs > 0),
     };
   });
 }
