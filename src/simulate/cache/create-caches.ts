@@ -54,12 +54,15 @@ export function createCaches(
     { keys, count, name, weigh }: CacheToCreate,
   ): SimulatedCache => {
     const isDense = keys * count <= mostPlaces;
+    const random = createRandom(deriveSeed(seed, 'eviction', name));
+    // Trials begin at any second of a minute, which the policies of Redis tell apart.
+    const phaseUs = 60e6 * random();
     const room: Room = {
       capacity: maxEntries ?? maxSizeBytes,
       mostEntries: Math.min(keys, maxEntries ?? Math.ceil(maxSizeBytes / leastBytes), mostEntriesOfOne),
       createIndex: (most) => (isDense ? new DenseIndex(keys) : new HashIndex(most)),
-      random: createRandom(deriveSeed(seed, 'eviction', name)),
-      nowUs,
+      random,
+      nowUs: () => phaseUs + nowUs(),
     };
     return new SimulatedCache({
       createPolicy: () => createPolicy(room),
