@@ -8,6 +8,7 @@ import { keyPrefixOf, measureTrial } from './measure-trial.ts';
 import { pinThisProcess } from './pinning.ts';
 import { type PlannedTrial, planTrials } from './plan.ts';
 import { removeKeys } from './redis-source.ts';
+import { withTheory } from './theory.ts';
 import { isNarrowEnough, type Spent, wantsAnotherBlock } from './until.ts';
 import { warnOfFailedAttempts, warnOfWidth } from './warn.ts';
 
@@ -84,7 +85,7 @@ async function measureAll(begun: Result, options: ExperimentOptions): Promise<Re
     await onResult?.(result);
   }
 
-  result = finish(result, options);
+  result = withTheory(finish(result, options), scenario);
   await writeResult(resultPath, result);
   return result;
 }

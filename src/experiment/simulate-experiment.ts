@@ -4,6 +4,7 @@ import type { SimulationSettings } from './begin-simulation.ts';
 import { findSteadyState } from './find-steady-state.ts';
 import { reasonToDiscard } from './judge-trial.ts';
 import { type PlannedTrial, planTrials } from './plan.ts';
+import { withTheory } from './theory.ts';
 import { virtualTime } from './virtual-time.ts';
 import { warnOfTrial } from './warn.ts';
 
@@ -54,7 +55,8 @@ export async function simulateExperiment(options: SimulationOptions): Promise<Re
       await keepSoon();
     }),
   );
-  const result = finish(withTrials(begun, simulated), plan.length, settings);
+  const ended = finish(withTrials(begun, simulated), plan.length, settings);
+  const result = withTheory(ended, settings.scenario);
   await keep(result);
   return result;
 }

@@ -28,7 +28,19 @@ export function contradictionsOf(result: Result): string[] {
       ...contradictionsWithin(trial).map((problem) => `in ${identities[0]}, ${problem}`),
     ];
   });
-  return [...aboutKind(result), ...aboutNames, ...aboutTrials];
+  return [...aboutKind(result), ...aboutNames, ...aboutTheory(result, known), ...aboutTrials];
+}
+
+function aboutTheory({ theory = [] }: Result, known: ReadonlySet<string>): string[] {
+  const names = theory.map(({ strategy }) => strategy);
+  return [
+    ...names
+      .filter((name) => !known.has(name))
+      .map((name) => `it has a theory of "${name}", and no strategy is called so`),
+    ...[...new Set(names)]
+      .filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
+      .map((name) => `it has two theories of "${name}"`),
+  ];
 }
 
 /** What was measured has a machine and processes; what was simulated has neither. */

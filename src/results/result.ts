@@ -9,6 +9,7 @@ import {
   type resourceUsage,
   us,
 } from './measurement.ts';
+import { theorySchema } from './theory.ts';
 
 /** Raised whenever an older reader could misread a newer document. */
 export const resultSchemaVersion = 2;
@@ -190,6 +191,8 @@ export const resultSchema = z.strictObject({
   omitted: z.array(z.strictObject({ strategy: z.string(), reason: z.string(), hint: z.string().optional() })),
   trials: z.array(trial),
   warnings: z.array(warning),
+  /** What closed forms say of the strategies that they know of; absent of none, and in what older versions left. */
+  theory: z.array(theorySchema).optional(),
 });
 
 type Immutable<T> = T extends readonly (infer Element)[]
@@ -203,6 +206,7 @@ export type Result = Immutable<z.infer<typeof resultSchema>>;
 export type Trial = Immutable<z.infer<typeof trial>>;
 export type Measurement = Immutable<z.infer<typeof measurement>>;
 export type Simulation = Immutable<z.infer<typeof simulation>>;
+export type Theory = Immutable<z.infer<typeof theorySchema>>;
 export type Warning = Immutable<z.infer<typeof warning>>;
 export type StrategySummary = Immutable<z.infer<typeof strategy>>;
 export type Arrivals = Immutable<z.infer<typeof arrivals>>;

@@ -37,8 +37,8 @@ export async function predictScenario(
         measured: { sinceEmptyUs: cache === 'warm' ? warmupUs : 0, durationUs },
         strategies: changed.strategies.map((strategy) => {
           const [steady, measured] = [
-            predict(changed, strategy, 'steady'),
-            predict(changed, strategy, 'measured'),
+            predict(changed, strategy),
+            predict(changed, strategy, { predicted: 'measured' }),
           ];
           return {
             name: strategy.name,

@@ -7,6 +7,7 @@ export const backendLoad: Chart = {
   draw: (model) =>
     drawTrialDots(model, {
       metric: 'backendCallsPer100',
+      theory: ({ offload }) => 100 * (1 - offload),
       reading:
         'Further left is better: at 100 there are as many backend calls as requests, at 10 a tenth as many. Every write is one; so is every refresh in the background.',
     }),

@@ -9,12 +9,19 @@ export const hitRatioOverTime: Chart = {
   draw: (model) =>
     drawOverTime(model, {
       panels: [
-        { figure: 'hitRatio', title: 'hit ratio', format: formatShare, axis: 'share' },
+        {
+          figure: 'hitRatio',
+          title: 'hit ratio',
+          format: formatShare,
+          axis: 'share',
+          theory: ({ hitRatio }) => hitRatio,
+        },
         {
           figure: 'backendCallsPerSecond',
           title: 'backend calls per second',
           format: formatNumber,
           axis: 'count',
+          theory: ({ backendCallsPerSecond }) => backendCallsPerSecond,
         },
       ],
       panelHeight: 130,

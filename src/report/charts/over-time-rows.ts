@@ -1,3 +1,4 @@
+import type { Theory } from '../../results/result.ts';
 import type { Summary } from '../../stats/summary.ts';
 import type { TimelineFigure, TimelinePoint } from '../model/timeline.ts';
 
@@ -9,6 +10,8 @@ export interface Panel {
   readonly format: (value: number) => string;
   /** The vertical axis: of latencies, the same in all panels of a chart; of a share, from none to all; of counts, from zero. */
   readonly axis: 'latency' | 'share' | 'count';
+  /** What theory says of the figure over the whole measurement, if it says anything. */
+  readonly theory?: (theory: Theory) => number | undefined;
 }
 
 /** One interval of one strategy. */

@@ -1,7 +1,8 @@
 import type { PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
-import { measuredStrategies, type RunModel } from '../model/run-model.ts';
+import { measuredStrategies, type RunModel, type StrategyModel } from '../model/run-model.ts';
 import type { TimelineFigure } from '../model/timeline.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { theoryInWords } from '../theory-in-words.ts';
 import { capitalised, listInWords, rangeInWords } from '../wording.ts';
 import { shareLabels } from './axis-labels.ts';
 import { type Drawing, type Layer, nothingMeasured } from './chart.ts';
@@ -20,6 +21,7 @@ import {
 } from './over-time-rows.ts';
 import { trialsInWords } from './samples.ts';
 import { emphasis, strategyChannels } from './strategy-channels.ts';
+import { rulesOf, type TheoryRule, theoryLayers } from './theory-rules.ts';
 import { type TimeSpan, timeAxis, timeLayers, timeParams } from './time-axis.ts';
 
 export interface OverTime {
@@ -77,10 +79,17 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
         ...faultLayers(model.faults, x),
         ...panels.flatMap((panel, place) => {
           const bottom = (place + 1) * (titleHeight + options.panelHeight);
-          const y = verticalAxis(panel, { panels, rows, range: [bottom, bottom - options.panelHeight] });
+          const y = verticalAxis(panel, {
+            ...{ panels, rows, rules: rulesOf(drawn, panel.theory) },
+            range: [bottom, bottom - options.panelHeight],
+          });
           return [
             title(panel, bottom - options.panelHeight - 10),
             lines(panel, { x, y, channels, isMarked, rows }),
+            ...theoryLayers(rulesOf(drawn, panel.theory), {
+              ...{ x, y, endSeconds: span.to },
+              color: channels.color,
+            }),
           ];
         }),
       ],
@@ -88,13 +97,23 @@ export function drawOverTime(model: RunModel, options: OverTime): Drawing {
     },
     caption: captionOf(model, options, { panels, rows, span }),
     legend: drawn,
-    table: tableOf(rows, panels, options),
+    table: tableOf(rows, { panels, drawn }, options),
   };
 }
 
 function verticalAxis(
   { figure, axis }: Panel,
-  { panels, rows, range }: { panels: readonly Panel[]; rows: readonly Row[]; range: [number, number] },
+  {
+    panels,
+    rows,
+    rules,
+    range,
+  }: {
+    panels: readonly Panel[];
+    rows: readonly Row[];
+    rules: readonly TheoryRule[];
+    range: [number, number];
+  },
 ): PositionFieldDef<string> {
   const shared = { field: figure, title: null };
   if (axis === 'latency') {
@@ -110,7 +129,13 @@ function verticalAxis(
     };
   }
   const isShare = axis === 'share';
-  const end = isShare ? 1 : Math.max(...rows.flatMap(({ point }) => extremes(point[figure])), 0);
+  const end = isShare
+    ? 1
+    : Math.max(
+        ...rows.flatMap(({ point }) => extremes(point[figure])),
+        ...rules.map(({ value }) => value),
+        0,
+      );
   const labels = isShare ? { labelExpr: shareLabels } : { format: ',~r' };
   return {
     ...shared,
@@ -190,7 +215,10 @@ function captionOf(
     ...(missing.length === 0 ? [] : [`Nothing was recorded of the ${listInWords(missing)}.`]),
   ]
     .join(' ')
-    .concat(faultsInWords(model.faults));
+    .concat(faultsInWords(model.faults))
+    .concat(
+      panels.some(({ theory }) => theory !== undefined) ? theoryInWords(model, 'A thin dotted rule is') : '',
+    );
 }
 
 function warmupInWords({ result }: RunModel): string {
@@ -201,7 +229,11 @@ function warmupInWords({ result }: RunModel): string {
   return `Before 0, shaded grey, is the warm-up, which counts in no other figure.${keys}`;
 }
 
-function tableOf(rows: readonly Row[], panels: readonly Panel[], { subject, parts = [] }: OverTime) {
+function tableOf(
+  rows: readonly Row[],
+  { panels, drawn }: { readonly panels: readonly Panel[]; readonly drawn: readonly StrategyModel[] },
+  { subject, parts = [] }: OverTime,
+) {
   const shown = parts.filter(({ figure }) => rows.some(({ point }) => (point[figure]?.max ?? 0) > 0));
   const repeated = isRepeated(rows, panels);
   const partFormat = panels[0]?.format ?? String;
@@ -212,18 +244,41 @@ function tableOf(rows: readonly Row[], panels: readonly Panel[], { subject, part
       ...panels.flatMap(({ title: name }) => (repeated ? [name, 'range'] : [name])),
       ...shown.map(({ heading }) => heading),
     ],
-    rows.map(({ strategy, point }) => [
-      ...[strategy, intervalInWords(point)],
-      ...panels.flatMap(({ figure, format }) => {
-        const summary = point[figure];
-        const texts =
-          summary === undefined ? [absent, absent] : [format(summary.median), rangeInWords(summary, format)];
-        return repeated ? texts : texts.slice(0, 1);
-      }),
-      ...shown.map(({ figure }) => {
-        const summary = point[figure];
-        return summary === undefined ? absent : partFormat(summary.median);
-      }),
-    ]),
+    [
+      ...theoryRows(drawn, panels).map(({ strategy, texts }) => [
+        ...[strategy, 'theory, of all'],
+        ...texts.flatMap((text) => (repeated ? [text, absent] : [text])),
+        ...shown.map(() => absent),
+      ]),
+      ...rows.map(({ strategy, point }) => [
+        ...[strategy, intervalInWords(point)],
+        ...panels.flatMap(({ figure, format }) => {
+          const summary = point[figure];
+          const texts =
+            summary === undefined
+              ? [absent, absent]
+              : [format(summary.median), rangeInWords(summary, format)];
+          return repeated ? texts : texts.slice(0, 1);
+        }),
+        ...shown.map(({ figure }) => {
+          const summary = point[figure];
+          return summary === undefined ? absent : partFormat(summary.median);
+        }),
+      ]),
+    ],
   );
+}
+
+/** Of each strategy that theory says anything of, what it says of each panel. */
+function theoryRows(drawn: readonly StrategyModel[], panels: readonly Panel[]) {
+  const said = panels.map(({ theory }) => rulesOf(drawn, theory));
+  return drawn
+    .map(({ name }) => ({
+      strategy: name,
+      texts: panels.map(({ format }, place) => {
+        const rule = said[place]?.find(({ strategy }) => strategy === name);
+        return rule === undefined ? absent : format(rule.value);
+      }),
+    }))
+    .filter(({ texts }) => texts.some((text) => text !== absent));
 }

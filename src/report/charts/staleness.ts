@@ -3,6 +3,7 @@ import { formatDuration, formatShare } from '../../support/units.ts';
 import { groupBy } from '../model/group-by.ts';
 import { measuredStrategies, type RunModel } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { theoryInBrief } from '../theory-in-words.ts';
 import { shareLabels } from './axis-labels.ts';
 import type { Chart, Drawing, Layer } from './chart.ts';
 import { commonParts } from './config.ts';
@@ -39,7 +40,12 @@ function drawStaleness(model: RunModel): Drawing {
   const points = pointsOf(model);
   if (points.length === 0)
     return { state: 'empty', reason: 'Nothing to draw: no read could be told fresh from stale.' };
-  const most = 1.08 * Math.max(0.01, ...points.map(({ stale }) => stale));
+  const said = measuredStrategies(model).flatMap(({ name, theory }) =>
+    theory?.staleRatio === undefined
+      ? []
+      : [{ strategy: name, hitRatio: theory.hitRatio ?? 0, stale: theory.staleRatio }],
+  );
+  const most = 1.08 * Math.max(0.01, ...[...points, ...said].map(({ stale }) => stale));
   const x = shareChannel('hitRatio', 'hit ratio', 1);
   const y = shareChannel('stale', 'stale reads', most);
   const { color, shape } = strategyChannels(model.strategies);
@@ -77,10 +83,11 @@ function drawStaleness(model: RunModel): Drawing {
             ],
           },
         },
+        ...(said.length === 0 ? [] : [theoryLayer(said, { x, y, color })]),
         ...(named === undefined ? [] : [nameLayer(named, x, y)]),
       ],
     },
-    caption: `Each mark is one trial (${trialsInWords(model)}): the further right, the more of its cacheable requests were hits; the lower, the fewer of its reads were older than what a client had been told was written before. The right bottom corner is best. A strategy without a cache stands at a hit ratio of 0. For how long stale answers had been out of date is in the table.`,
+    caption: `Each mark is one trial (${trialsInWords(model)}): the further right, the more of its cacheable requests were hits; the lower, the fewer of its reads were older than what a client had been told was written before. The right bottom corner is best. A strategy without a cache stands at a hit ratio of 0. For how long stale answers had been out of date is in the table.${said.length === 0 ? '' : theoryInBrief(model, 'A hollow cross is')}`,
     legend:
       named === undefined
         ? measuredStrategies(model).filter(({ name }) => names.some(({ strategy }) => strategy === name))
@@ -88,9 +95,14 @@ function drawStaleness(model: RunModel): Drawing {
     table: plainTable(
       'Stale reads and hit ratio of each trial',
       ['strategy', 'repetition', 'hit ratio', 'stale reads', 'stale for, p99'],
-      points.map(({ strategy, repetition, hitText, staleText, ageText }) => [
-        ...[strategy, `${repetition}`, hitText, staleText, ageText],
-      ]),
+      [
+        ...said.map(({ strategy, hitRatio, stale }) => [
+          ...[strategy, 'theory', formatShare(hitRatio), formatShare(stale), '–'],
+        ]),
+        ...points.map(({ strategy, repetition, hitText, staleText, ageText }) => [
+          ...[strategy, `${repetition}`, hitText, staleText, ageText],
+        ]),
+      ],
     ),
   };
 }
@@ -119,6 +131,25 @@ function shareChannel(field: string, title: string, most: number): PositionField
     type: 'quantitative',
     scale: { domain: [0, most], nice: false },
     axis: { labelExpr: shareLabels },
+  };
+}
+
+function theoryLayer(
+  said: object[],
+  {
+    x,
+    y,
+    color,
+  }: {
+    readonly x: PositionFieldDef<string>;
+    readonly y: PositionFieldDef<string>;
+    readonly color: ReturnType<typeof strategyChannels>['color'];
+  },
+): Layer {
+  return {
+    data: { values: said },
+    mark: { type: 'point', shape: 'cross', filled: false, size: 260, strokeWidth: 1.25 },
+    encoding: { x, y, color, opacity: emphasis() },
   };
 }
 

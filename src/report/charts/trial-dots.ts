@@ -1,16 +1,21 @@
+import type { Theory } from '../../results/result.ts';
 import { formatterOf, metricInWords } from '../metric-words.ts';
 import { valuesOf } from '../model/comparisons.ts';
 import { measuredStrategies, type RunModel, type ShownMetric } from '../model/run-model.ts';
 import { plainTable } from '../tables/data-table.ts';
+import { theoryInBrief } from '../theory-in-words.ts';
 import { capitalised, intervalInWords } from '../wording.ts';
-import { type Drawing, nothingMeasured } from './chart.ts';
+import { type Drawing, type Layer, nothingMeasured } from './chart.ts';
 import { laneMiddle, laneSpec, laneY } from './lanes.ts';
 import { trialsInWords } from './samples.ts';
 import { emphasis, strategyChannels } from './strategy-channels.ts';
+import { rulesOf, theoryMark } from './theory-rules.ts';
 
 export interface TrialDots {
   readonly metric: ShownMetric;
   readonly reading: string;
+  /** What theory says of the metric, if it says anything. */
+  readonly theory?: (theory: Theory) => number | undefined;
 }
 
 /** Of each strategy: more would be one blot, and the points of a page are bounded. */
@@ -19,7 +24,7 @@ const mostDots = 120;
 const farthestBeyond = 1.5;
 
 /** A dot for each trial, a bar at their mean and a line for its interval, a lane for each strategy, on an axis from zero. */
-export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): Drawing {
+export function drawTrialDots(model: RunModel, { metric, reading, theory }: TrialDots): Drawing {
   const rows = measuredStrategies(model).filter(({ estimates }) => estimates[metric].n > 0);
   if (rows.length === 0) return nothingMeasured;
   const [figure, format] = [metricInWords(metric, model.result), formatterOf(metric, model.result)];
@@ -54,6 +59,10 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
       high: Math.min(farthest, interval?.high ?? value),
     };
   });
+  const rules = rulesOf(rows, theory).map(({ strategy, value }) => {
+    const middle = laneMiddle(rows.findIndex(({ name }) => name === strategy));
+    return { strategy, value, top: middle - 18, bottom: middle + 18 };
+  });
   return {
     state: 'drawn',
     spec: laneSpec(lanes, [
@@ -86,13 +95,31 @@ export function drawTrialDots(model: RunModel, { metric, reading }: TrialDots): 
           ],
         },
       },
+      ...(rules.length === 0
+        ? []
+        : [
+            {
+              data: { values: rules },
+              mark: theoryMark,
+              encoding: {
+                x: { field: 'value', ...x },
+                y: { ...y, field: 'top' },
+                y2: { field: 'bottom' },
+                color,
+                opacity: emphasis(),
+              },
+            } satisfies Layer,
+          ]),
     ]),
-    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${isCut ? 'Where an interval reaches beyond one and a half times the largest trial, its line is cut off there. ' : ''}${isThinned ? `Of more than ${mostDots} trials, so many are drawn: the least, the largest and those at even ranks between them; --format csv has all. ` : ''}${reading}`,
+    caption: `Each mark is one trial (${trialsInWords(model)}); the upright bar is the mean of a strategy’s trials${means.some(({ low, high }) => low < high) ? ', the line through it and the figures in brackets are its 95\u00a0% interval' : ''}. ${isCut ? 'Where an interval reaches beyond one and a half times the largest trial, its line is cut off there. ' : ''}${isThinned ? `Of more than ${mostDots} trials, so many are drawn: the least, the largest and those at even ranks between them; --format csv has all. ` : ''}${reading}${rules.length === 0 ? '' : theoryInBrief(model, 'A thin dotted rule across a lane is')}`,
     legend: [],
     table: plainTable(
       `${capitalised(figure)} of each trial`,
       ['strategy', 'repetition', figure],
-      trials.map(({ strategy, repetition, text }) => [strategy, `${repetition}`, text]),
+      [
+        ...rules.map(({ strategy, value }) => [strategy, 'theory', format(value)]),
+        ...trials.map(({ strategy, repetition, text }) => [strategy, `${repetition}`, text]),
+      ],
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../../results/result.ts';
+import type { Result, Theory } from '../../results/result.ts';
 import { visibleText } from '../visible-text.ts';
 import { shortened } from '../wording.ts';
 
@@ -17,12 +17,13 @@ const mostSettings = 20;
  * cannot be seen in them made visible, also for charts. Names that begin alike stay apart by a number. The source, the question and the command are cut where they are shown.
  */
 export function boundedResult(result: Result): Result {
-  const { scenario, trials, warnings, omitted, environment, generator } = result;
+  const { scenario, trials, warnings, omitted, environment, generator, theory } = result;
   const named = [
     ...scenario.strategies.map(({ name }) => name),
     ...omitted.map(({ strategy }) => strategy),
     ...warnings.flatMap(({ strategy }) => strategy ?? []),
     ...scenario.expect.map(({ strategy }) => strategy),
+    ...(theory ?? []).map(({ strategy }) => strategy),
   ];
   const shortNames = shortNamesOf(named);
   const nameOf = (name: string) => shortNames.get(name) ?? name;
@@ -51,6 +52,7 @@ export function boundedResult(result: Result): Result {
       ...cut(each),
       ...(each.strategy !== undefined && { strategy: nameOf(each.strategy) }),
     })),
+    ...(theory && { theory: theory.map((each) => withShortTheory(each, nameOf)) }),
     trials: trials.map((trial) => {
       const named = { ...trial, strategy: nameOf(trial.strategy) };
       const told = 'reason' in named ? { ...named, reason: brief(named.reason, longestText) } : named;
@@ -64,6 +66,19 @@ export function boundedResult(result: Result): Result {
       };
       return { ...told, measurement };
     }),
+  };
+}
+
+/** Formulas and limits are few, and short, but in a document that somebody has changed. */
+const mostTold = 30;
+
+function withShortTheory(theory: Theory, nameOf: (name: string) => string): Theory {
+  const { strategy, formulas, limits } = theory;
+  return {
+    ...theory,
+    strategy: nameOf(strategy),
+    formulas: cut(formulas.slice(0, mostTold)),
+    limits: cut(limits.slice(0, mostTold)),
   };
 }
 

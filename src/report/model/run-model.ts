@@ -1,5 +1,5 @@
 import { hitParts, type TrialFigures, trialFigures, validMeasurements } from '../../results/figures.ts';
-import type { Result, StrategySummary } from '../../results/result.ts';
+import type { Result, StrategySummary, Theory } from '../../results/result.ts';
 import type { Comparison } from '../../stats/comparison.ts';
 import type { Estimate } from '../../stats/estimate.ts';
 import { type MetricName, metricKinds } from '../../support/metrics.ts';
@@ -63,6 +63,8 @@ export interface StrategyModel extends Readonly<StrategySummary> {
   /** Undefined without prices. */
   readonly cost: CostModel | undefined;
   readonly recoveries: readonly RecoveryModel[];
+  /** What closed forms say of it; undefined where none was asked, or knew. */
+  readonly theory: Theory | undefined;
 }
 
 interface TrialModel {
@@ -100,6 +102,7 @@ export function buildRunModel(result: Result): RunModel {
       staleness: stalenessOf(measurements),
       cost: costs.get(strategy.name),
       recoveries: recoveriesOf(measurements),
+      theory: result.theory?.find((told) => told.strategy === strategy.name),
     };
   });
   const compared = measured.filter(({ twinOf }) => twinOf === undefined);

@@ -17,6 +17,8 @@ export interface AskedKeys extends KeyClass {
   readonly backend: string;
   /** `probability` is of reads. This is the share (0–1) of all requests that writes each of them. */
   readonly writes: number;
+  /** The share (0–1) of all requests that reads each of them because the same user has just written it; part of `probability`. */
+  readonly readBacks: number;
   /** The share (0–1) of them whose bodies are small enough to be stored. */
   readonly storable: number;
   /** How often each changes with nobody's doing. */
@@ -55,7 +57,8 @@ export function askedKeys(
     const share = (route.weight * (1 + owed / reads)) / total;
     const writesPerRead = share === 0 ? 0 : ((writes / total) * (route.weight / reads)) / share;
     const backend = scenario.backends.find(({ name }) => name === route.backend) as Backend;
-    return keysOf(route, { backend, share, writesPerRead, cache, measure: scenario.measure });
+    const backsPerRead = owed / (reads + owed);
+    return keysOf(route, { backend, share, writesPerRead, backsPerRead, cache, measure: scenario.measure });
   });
   return { keys, past };
 }
@@ -66,11 +69,12 @@ function keysOf(
     readonly backend: Backend;
     readonly share: number;
     readonly writesPerRead: number;
+    readonly backsPerRead: number;
     readonly cache: CacheSettings;
     readonly measure: Measure;
   },
 ): AskedKeys[] {
-  const { backend, share, writesPerRead, cache, measure } = asked;
+  const { backend, share, writesPerRead, backsPerRead, cache, measure } = asked;
   const bodies = valuesUpTo(backend.bodyBytes, cache.maxBodyBytes);
   const caching = routeCaching(route, backend, cache);
   const unchangedUs = Math.min(
@@ -93,6 +97,7 @@ function keysOf(
     ...common,
     probability: keys.probability * share,
     writes: keys.probability * share * writesPerRead,
+    readBacks: keys.probability * share * backsPerRead,
   }));
 }
 

@@ -28,6 +28,11 @@ export interface Caching {
   readonly characteristicUs: number;
 }
 
+/** The life of an entry that its readers bring up to date now and then. */
+interface RenewedLife extends EntryLife {
+  readonly renewedPerSecond: number;
+}
+
 /** Of the characteristic time: hit ratios follow it by its logarithm. */
 const closeEnough = 1e-7;
 
@@ -49,11 +54,14 @@ export function cachedKeys(
   const isShared = strategy.mode !== 'memory';
   const caches = isShared ? 1 : strategy.nodes;
   const capacity = strategy.cache.maxSizeBytes * (isShared ? 1 : recordShare);
-  const lifeOf = (keys: AskedKeys, characteristicUs: number): EntryLife => ({
-    perSecond: (keys.probability * perSecond) / caches,
+  // Who reads what he has just written brings it back at once, if he comes to the same cache: as if it had not been written.
+  const comesBack = strategy.balance === 'sticky' ? 1 : 1 / caches;
+  const lifeOf = (keys: AskedKeys, characteristicUs: number): RenewedLife => ({
+    perSecond: ((keys.probability - keys.readBacks * comesBack) * perSecond) / caches,
     characteristicUs,
     ttlUs: keys.ttlUs,
-    endsPerSecond: (keys.writes * perSecond) / caches,
+    endsPerSecond: ((keys.writes - keys.readBacks * comesBack) * perSecond) / caches,
+    renewedPerSecond: (keys.readBacks * comesBack * perSecond) / caches,
   });
   const stored = asked.filter(({ ttlUs, storable }) => ttlUs > 0 && storable > 0);
   const lives = stored.map((keys) => lifeOf(keys, Number.POSITIVE_INFINITY));
@@ -76,24 +84,38 @@ export function cachedKeys(
     const life = lifeOf(one, characteristicUs);
     const unheard = one.changesPerSecond + (one.writes * perSecond * (caches - 1)) / caches;
     const settled = settledKeys(one, life, unheard);
-    return sinceEmpty === undefined ? settled : keysSinceEmpty(settled, life, unheard, sinceEmpty);
+    const others = sinceEmpty === undefined ? settled : keysSinceEmpty(settled, life, unheard, sinceEmpty);
+    return withReadBacks(others, one.probability === 0 ? 0 : (one.readBacks * comesBack) / one.probability);
   });
   return { keys, caches, characteristicUs };
 }
 
 /** Long after the caches were empty. */
-function settledKeys(keys: AskedKeys, life: EntryLife, unheard: number): CachedKeys {
-  const { hits, meanAgeUs } = hitsPerCycle(life);
+function settledKeys(keys: AskedKeys, life: RenewedLife, unheard: number): CachedKeys {
+  const { hits } = hitsPerCycle(life);
+  const sinceRenewed = { ...life, endsPerSecond: life.endsPerSecond + life.renewedPerSecond };
+  const { hits: hitsOfRenewed, meanAgeUs } = hitsPerCycle(sinceRenewed);
   // Up to date is what lives on although each change that nobody told of would end it.
-  const upToDate = hitsPerCycle({ ...life, endsPerSecond: life.endsPerSecond + unheard }).hits;
+  const upToDate = hitsPerCycle({
+    ...sinceRenewed,
+    endsPerSecond: sinceRenewed.endsPerSecond + unheard,
+  }).hits;
   return {
     keys,
     perSecond: life.perSecond,
     hits: hits * (1 - keys.errorRatio) + hitsOfError(keys, life) * keys.errorRatio,
     meanAgeUs,
-    outOfDate: hits === 0 || unheard === 0 ? 0 : 1 - upToDate / hits,
+    outOfDate: hits === 0 || unheard === 0 ? 0 : 1 - upToDate / hitsOfRenewed,
     expired: expiredShare(life),
   };
+}
+
+/** All reads, of which this share (0–1) finds nothing, because it follows a write. */
+function withReadBacks(others: CachedKeys, share: number): CachedKeys {
+  if (share === 0) return others;
+  const hits = (1 - share) * shareOfHits(others.hits);
+  const expired = ((1 - share) * (1 - shareOfHits(others.hits)) * others.expired) / (1 - hits);
+  return { ...others, perSecond: others.perSecond / (1 - share), hits: hits / (1 - hits), expired };
 }
 
 /** Hits per miss that is answered with an error, which mostly is not stored. */
@@ -110,7 +132,7 @@ function expiredShare({ perSecond, characteristicUs, ttlUs, endsPerSecond }: Ent
 /** The same over a stretch of time: until the first can have expired or been evicted caches fill, and from then on all is settled. */
 function keysSinceEmpty(
   settled: CachedKeys,
-  { perSecond, characteristicUs, ttlUs, endsPerSecond }: EntryLife,
+  { perSecond, characteristicUs, ttlUs, endsPerSecond, renewedPerSecond }: RenewedLife,
   unheardPerSecond: number,
   { fromUs, toUs }: SinceEmpty,
 ): CachedKeys {
@@ -118,10 +140,11 @@ function keysSinceEmpty(
   if (fullUs <= fromUs || settled.hits === 0) return settled;
   const endUs = Math.min(toUs, fullUs);
   const storing = perSecond * (1 - settled.keys.errorRatio);
-  const filling = whileFilling(
-    { perSecond: storing, endsPerSecond, unheardPerSecond },
-    { fromUs, toUs: endUs },
-  );
+  const within = { fromUs, toUs: endUs };
+  const filling = whileFilling({ perSecond: storing, endsPerSecond, unheardPerSecond }, within);
+  const renewed = { perSecond: storing, endsPerSecond: endsPerSecond + renewedPerSecond, unheardPerSecond };
+  const sinceRenewed = renewedPerSecond === 0 ? filling : whileFilling(renewed, within);
+  const perStored = filling.stored / sinceRenewed.stored;
   const part = (endUs - fromUs) / (toUs - fromUs);
   const settledHits = (1 - part) * shareOfHits(settled.hits);
   const hits = part * filling.stored + settledHits;
@@ -129,8 +152,10 @@ function keysSinceEmpty(
   return {
     ...settled,
     hits: hits / misses,
-    meanAgeUs: (part * filling.ageUs + (settledHits === 0 ? 0 : settledHits * settled.meanAgeUs)) / hits,
-    outOfDate: (part * filling.outOfDate + settledHits * settled.outOfDate) / hits,
+    meanAgeUs:
+      (part * perStored * sinceRenewed.ageUs + (settledHits === 0 ? 0 : settledHits * settled.meanAgeUs)) /
+      hits,
+    outOfDate: (part * perStored * sinceRenewed.outOfDate + settledHits * settled.outOfDate) / hits,
     expired: ((1 - part - settledHits) * settled.expired) / misses,
   };
 }

@@ -15,7 +15,7 @@ const notableShare = 0.1;
  * @param waits the mean wait at each backend, by its name, in µs
  */
 export function limitsOf(
-  { scenario, strategy, predicted }: Question,
+  { scenario, strategy, predicted, perSecond }: Question,
   caching: Caching | undefined,
   waits: ReadonlyMap<string, number>,
 ): string[] {
@@ -74,7 +74,7 @@ export function limitsOf(
     ],
     [
       isStoring && routes.some(({ readBack }) => readBack > 0),
-      'Reads that follow a write are taken to be spread like all others, though most of them are misses.',
+      'Who reads what he has just written is taken to do so before anyone else, and to find nothing where the write went through the same cache.',
     ],
     [
       isStoring && routes.some(({ key }) => key !== undefined),
@@ -85,7 +85,11 @@ export function limitsOf(
       'Arrivals are taken to be random at their mean rate during the measurement; where they swing, queues are longer.',
     ],
     [
-      load.kind === 'closed',
+      load.kind === 'closed' && perSecond !== undefined,
+      'How fast the closed loop turns is taken from the trials, and not predicted.',
+    ],
+    [
+      load.kind === 'closed' && perSecond === undefined,
       `How fast a closed loop turns depends on the machine: ${formatDuration(besidesBackendUs)} are assumed for what a request costs besides the backend.`,
     ],
     [

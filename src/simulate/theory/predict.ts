@@ -3,7 +3,7 @@ import { askedKeys } from './asked-keys.ts';
 import { increasingRoot } from './increasing-root.ts';
 import { type Formula, formulasOf } from './predict-formulas.ts';
 import { limitsOf } from './predict-limits.ts';
-import type { Predicted, Question } from './question.ts';
+import type { Question } from './question.ts';
 import { utilisation } from './queueing.ts';
 import { queueOf, type Settled, settle } from './settle.ts';
 import type { SinceEmpty } from './since-empty.ts';
@@ -50,7 +50,7 @@ export interface PredictedBackend {
 export function predict(
   scenario: Scenario,
   strategy: Strategy,
-  predicted: Predicted = 'steady',
+  { predicted, perSecond: given }: Pick<Question, 'predicted' | 'perSecond'> = { predicted: 'steady' },
 ): Prediction | undefined {
   const { load, trace, measure } = scenario;
   const arrivals = load.kind === 'open' ? load.arrivals : undefined;
@@ -60,10 +60,11 @@ export function predict(
   const settleAt = (perSecond: number): Settled =>
     settle(scenario, strategy, { ...asked, perSecond, sinceEmpty });
   const perSecond =
-    arrivals !== undefined
+    given ??
+    (arrivals !== undefined
       ? meanRate(arrivals.stages, measure.durationUs)
-      : increasingRoot((guess) => guess / settleAt(guess).loopPerSecond, 1, load.connections, closeEnough);
-  return summarise({ scenario, strategy, predicted }, settleAt(perSecond));
+      : increasingRoot((guess) => guess / settleAt(guess).loopPerSecond, 1, load.connections, closeEnough));
+  return summarise({ scenario, strategy, predicted, perSecond: given }, settleAt(perSecond));
 }
 
 /** Of a closed loop's throughput. */

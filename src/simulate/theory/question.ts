@@ -11,4 +11,6 @@ export interface Question {
   readonly scenario: Scenario;
   readonly strategy: Strategy;
   readonly predicted: Predicted;
+  /** Undefined: in open loop those that the scenario plans, in a closed one as many as the loop would send. */
+  readonly perSecond?: number | undefined;
 }
