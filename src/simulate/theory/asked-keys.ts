@@ -2,6 +2,7 @@ import type { Backend, CacheSettings, Measure, Route, Scenario, Strategy } from 
 import { isWrite } from '../../support/is-write.ts';
 import { type AnswerCaching, routeCaching } from '../route-caching.ts';
 import { meanOf, valuesUpTo } from './distribution-moments.ts';
+import { entryBytes } from './entry-bytes.ts';
 import { type KeyClass, zipfClasses } from './popularity.ts';
 
 /** Keys that are alike in everything: how often they are read and written, and what becomes of their answers. */
@@ -11,6 +12,8 @@ export interface AskedKeys extends KeyClass {
   readonly staleWhileRevalidateUs: number;
   /** Whether only the time since the last change gives an idea of it. */
   readonly isGuessed: boolean;
+  /** For how long a store keeps them that throws out what is of no use any more; at least `ttlUs`, where that is above 0. */
+  readonly keptUs: number;
   /** As `ttlUs`, of answers that are errors. */
   readonly errorTtlUs: number;
   /** Name of a backend. */
@@ -30,16 +33,10 @@ export interface AskedKeys extends KeyClass {
 /** The shares (0–1) of all requests that go past every cache, by the backend that they go to: writes above all. */
 export type PastCaches = ReadonlyMap<string, number>;
 
-/**
- * Bytes that an entry takes beside its body: key, headers and bookkeeping, in memory or in Redis. About what the gateway's own
- * stores need for the headers that simulated backends send.
- */
-const overheadBytes = 500;
-
 /** What a scenario asks for, as shares of its requests; reads that follow a write are counted among the reads of those keys. */
 export function askedKeys(
   scenario: Scenario,
-  { cache }: Strategy,
+  strategy: Strategy,
 ): { readonly keys: readonly AskedKeys[]; readonly past: PastCaches } {
   const { routes } = scenario;
   const readBacks = sum(routes, ({ weight, readBack }) => weight * readBack);
@@ -58,7 +55,14 @@ export function askedKeys(
     const writesPerRead = share === 0 ? 0 : ((writes / total) * (route.weight / reads)) / share;
     const backend = scenario.backends.find(({ name }) => name === route.backend) as Backend;
     const backsPerRead = owed / (reads + owed);
-    return keysOf(route, { backend, share, writesPerRead, backsPerRead, cache, measure: scenario.measure });
+    return keysOf(route, {
+      backend,
+      share,
+      writesPerRead,
+      backsPerRead,
+      strategy,
+      measure: scenario.measure,
+    });
   });
   return { keys, past };
 }
@@ -70,11 +74,12 @@ function keysOf(
     readonly share: number;
     readonly writesPerRead: number;
     readonly backsPerRead: number;
-    readonly cache: CacheSettings;
+    readonly strategy: Strategy;
     readonly measure: Measure;
   },
 ): AskedKeys[] {
-  const { backend, share, writesPerRead, backsPerRead, cache, measure } = asked;
+  const { backend, share, writesPerRead, backsPerRead, strategy, measure } = asked;
+  const { cache } = strategy;
   const bodies = valuesUpTo(backend.bodyBytes, cache.maxBodyBytes);
   const caching = routeCaching(route, backend, cache);
   const unchangedUs = Math.min(
@@ -86,13 +91,14 @@ function keysOf(
     ttlUs: ttlUs(caching),
     staleWhileRevalidateUs: caching.storable ? caching.staleWhileRevalidateUs : 0,
     isGuessed: caching.lifetimePerUnchangedUs > 0,
+    keptUs: caching.usefulForUs,
     errorTtlUs: ttlUs(caching.error),
     backend: backend.name,
     storable: bodies.share,
     changesPerSecond: backend.changeEveryUs === undefined ? 0 : 1e6 / backend.changeEveryUs,
     errorRatio: backend.errorRatio,
   };
-  return zipfClasses(route.keys, bodies.mean + overheadBytes).map((keys) => ({
+  return zipfClasses(route.keys, entryBytes(route, backend, strategy, bodies.mean)).map((keys) => ({
     ...keys,
     ...common,
     probability: keys.probability * share,

@@ -36,6 +36,8 @@ interface RenewedLife extends EntryLife {
 /** Of the characteristic time: hit ratios follow it by its logarithm. */
 const closeEnough = 1e-7;
 
+const ownEviction = 'gateway-memory';
+
 /** The share of a gateway's memory that holds all records; the rest holds some of them once more, ready to be sent. */
 const recordShare = 7 / 8;
 
@@ -53,33 +55,37 @@ export function cachedKeys(
 ): Caching {
   const isShared = strategy.mode !== 'memory';
   const caches = isShared ? 1 : strategy.nodes;
-  const capacity = strategy.cache.maxSizeBytes * (isShared ? 1 : recordShare);
+  const { maxEntries, maxSizeBytes, eviction } = strategy.cache;
+  // As one that hits do not keep: it is there for the characteristic time after each miss.
+  const isFifo = eviction === 'fifo';
+  const capacity =
+    maxEntries ?? maxSizeBytes * (isShared || (eviction ?? ownEviction) !== ownEviction ? 1 : recordShare);
   // Who reads what he has just written brings it back at once, if he comes to the same cache: as if it had not been written.
   const comesBack = strategy.balance === 'sticky' ? 1 : 1 / caches;
   const lifeOf = (keys: AskedKeys, characteristicUs: number): RenewedLife => ({
     perSecond: ((keys.probability - keys.readBacks * comesBack) * perSecond) / caches,
-    characteristicUs,
-    ttlUs: keys.ttlUs,
+    characteristicUs: isFifo ? Number.POSITIVE_INFINITY : characteristicUs,
+    ttlUs: isFifo ? Math.min(keys.ttlUs, characteristicUs) : keys.ttlUs,
     endsPerSecond: ((keys.writes - keys.readBacks * comesBack) * perSecond) / caches,
     renewedPerSecond: (keys.readBacks * comesBack * perSecond) / caches,
   });
   const stored = asked.filter(({ ttlUs, storable }) => ttlUs > 0 && storable > 0);
   const lives = stored.map((keys) => lifeOf(keys, Number.POSITIVE_INFINITY));
   const weights = stored.map(({ count, storable, weight }) => count * storable * weight);
-  const fullAt = (presence: (life: EntryLife, characteristicUs: number) => number, from: number): number => {
+  const fullAt = (presence: Presence, from: number): number => {
     const weightAt = (characteristicUs: number): number =>
-      lives.reduce(
-        (sum, life, index) => sum + (weights[index] as number) * presence(life, characteristicUs),
-        0,
-      );
+      lives.reduce((sum, life, index) => {
+        const { keptUs } = stored[index] as AskedKeys;
+        return sum + (weights[index] as number) * presence(life, characteristicUs, keptUs);
+      }, 0);
     return weightAt(Number.POSITIVE_INFINITY) <= capacity
       ? Number.POSITIVE_INFINITY
       : increasingRoot(weightAt, capacity, from, closeEnough);
   };
-  const lazyUs = fullAt(presentUnlessWritten, 1e6 / perSecond);
-  // What drops what has expired is full no sooner.
+  const lazyUs = fullAt(isFifo ? presentSinceMiss : presentUnlessWritten, 1e6 / perSecond);
+  // What throws out what is of no use any more is full no sooner.
   const characteristicUs =
-    isShared && lazyUs !== Number.POSITIVE_INFINITY ? fullAt(presentUntilExpired, lazyUs) : lazyUs;
+    isShared && !isFifo && lazyUs !== Number.POSITIVE_INFINITY ? fullAt(presentWhileUseful, lazyUs) : lazyUs;
   const keys = asked.map((one): CachedKeys => {
     const life = lifeOf(one, characteristicUs);
     const unheard = one.changesPerSecond + (one.writes * perSecond * (caches - 1)) / caches;
@@ -160,14 +166,27 @@ function keysSinceEmpty(
   };
 }
 
-/** The share of time for which a key is stored where it stays until it is asked for: since its last request, nothing wrote it. */
-function presentUnlessWritten({ perSecond, endsPerSecond }: EntryLife, characteristicUs: number): number {
+/** The share of time (0–1) for which a key is stored, where a cache keeps for so long what is not asked for. */
+type Presence = (life: EntryLife, characteristicUs: number, keptUs: number) => number;
+
+/** Where it stays until it is asked for: since its last request, nothing wrote it. */
+const presentUnlessWritten: Presence = ({ perSecond, endsPerSecond }, characteristicUs) => {
   if (perSecond === 0) return 0;
   const events = perSecond + endsPerSecond;
   return (perSecond / events) * -Math.expm1((-events * characteristicUs) / 1e6);
-}
+};
 
-/** The same where it goes when it expires: its hit ratio (Poisson arrivals see time averages). */
-function presentUntilExpired(life: EntryLife, characteristicUs: number): number {
-  return shareOfHits(hitsPerCycle({ ...life, characteristicUs }).hits);
-}
+/**
+ * Where it goes when it is of no use any more. What is fresh is there, for the share of requests that are hits (Poisson arrivals see
+ * time averages); and what was asked for since it might have expired.
+ */
+const presentWhileUseful: Presence = (life, characteristicUs, keptUs) => {
+  const lingers = presentUnlessWritten(life, Math.min(characteristicUs, keptUs - life.ttlUs), keptUs);
+  // Of what would be there if it stayed, all that there is: no need to ask for what is fresh.
+  if (keptUs - life.ttlUs >= characteristicUs) return lingers;
+  return Math.max(lingers, shareOfHits(hitsPerCycle({ ...life, characteristicUs }).hits));
+};
+
+/** Where hits keep nothing: for a fixed time after each miss. */
+const presentSinceMiss: Presence = (life, characteristicUs) =>
+  shareOfHits(hitsPerCycle({ ...life, ttlUs: characteristicUs }).hits);

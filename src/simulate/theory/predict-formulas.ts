@@ -18,6 +18,7 @@ export function formulasOf(
   const { nodes, mode, cache } = strategy;
   const isCached = caching !== undefined;
   const stored = caching?.keys.filter(({ keys }) => keys.ttlUs > 0) ?? [];
+  const isFifo = cache.eviction === 'fifo';
   const isFull = isCached && caching.characteristicUs !== Number.POSITIVE_INFINITY;
   const said: readonly (readonly [applies: boolean, name: string, source: string])[] = [
     [
@@ -25,8 +26,13 @@ export function formulasOf(
       'lifetimes at random requests, λt ÷ (1 + λt)',
       'Jung, Berger and Balakrishnan, INFOCOM 2003',
     ],
-    [isFull, 'Che’s approximation of LRU', 'Che, Tung and Wang, IEEE JSAC 20, 2002'],
-    [isFull, 'LRU with lifetimes, a defective renewal process', derived],
+    [isFull && !isFifo, 'Che’s approximation of LRU', 'Che, Tung and Wang, IEEE JSAC 20, 2002'],
+    [
+      isFull && isFifo,
+      'Che’s approximation of FIFO',
+      'Martina, Garetto and Leonardi, 2013 (arXiv 1307.6702)',
+    ],
+    [isFull && !isFifo, 'LRU with lifetimes, a defective renewal process', derived],
     [stored.length > 0 && predicted === 'measured', 'filling of empty caches', derived],
     [
       stored.length > 0 && mode === 'memory' && nodes > 1,

@@ -48,12 +48,7 @@ export function limitsOf(
       entries < leastEntries,
       `The cache has room for ${formatNumber(Math.floor(entries))} answers of mean size only; below ${leastEntries} the formulas are rough.`,
     ],
-    [
-      isFull,
-      mode === 'memory'
-        ? 'Eviction is taken for LRU.'
-        : 'Eviction is taken for LRU, which Redis only approximates, by samples.',
-    ],
+    [isFull, evictionInWords(strategy)],
     [
       isStoring && mode === 'tiered',
       'Memory in front of Redis is taken to answer nothing that Redis would not.',
@@ -107,7 +102,18 @@ export function limitsOf(
     [faults.length > 0, 'Faults are left out.'],
     [Object.values(network).some((link) => link !== undefined), 'Delays of the network are left out.'],
   ];
-  return said.filter(([applies]) => applies).map(([, sentence]) => sentence);
+  return said.filter(([applies, sentence]) => applies && sentence !== '').map(([, sentence]) => sentence);
+}
+
+/** What is taken for granted of how room is made; empty where that is as it is. */
+function evictionInWords({ mode, cache: { eviction } }: Strategy): string {
+  if (eviction === 'lru' || eviction === 'lru-cache' || eviction === 'fifo') return '';
+  if (eviction !== undefined && eviction !== 'gateway-memory' && eviction !== 'redis-lru') {
+    return `Eviction is taken for LRU, and not for ${eviction}.`;
+  }
+  return mode === 'memory'
+    ? 'Eviction is taken for LRU, which the gateway’s memory approximates by sparing what was asked for lately.'
+    : 'Eviction is taken for LRU, which Redis only approximates, by samples.';
 }
 
 const isStored = ({ ttlUs, storable }: AskedKeys): boolean => ttlUs > 0 && storable > 0;
@@ -118,5 +124,5 @@ function entriesThatFit({ cache }: Strategy, stored: readonly AskedKeys[]): numb
   const count = sum((one) => one.count);
   return count === 0
     ? Number.POSITIVE_INFINITY
-    : cache.maxSizeBytes / (sum((one) => one.count * one.weight) / count);
+    : (cache.maxEntries ?? cache.maxSizeBytes) / (sum((one) => one.count * one.weight) / count);
 }

@@ -88,7 +88,7 @@ describe('a prediction', () => {
         { ...read, keys, method: 'PUT', weight: 10, headers: {} },
       ],
     });
-    const cache = { ...template.cache, maxSizeBytes: (100 * 1500 * 8) / 7, ttlUs: 1e6 };
+    const cache: Strategy['cache'] = { ...template.cache, maxEntries: 100, eviction: 'lru', ttlUs: 1e6 };
     const strategy: Strategy = { ...template, mode: 'memory', nodes: 2, balance: 'round-robin', cache };
     const predicted = predict(written, strategy) as Prediction;
     const batches = simulate(2, 100, 1);
