@@ -51,7 +51,7 @@ export function createCaches(
 
   const create = (
     createPolicy: CreatePolicy,
-    { keys, count, name, weigh }: CacheToCreate,
+    { keys, count, name, bytesOf }: CacheToCreate,
   ): SimulatedCache => {
     const isDense = keys * count <= mostPlaces;
     const random = createRandom(deriveSeed(seed, 'eviction', name));
@@ -67,7 +67,8 @@ export function createCaches(
     return new SimulatedCache({
       createPolicy: () => createPolicy(room),
       mostEntries: room.mostEntries,
-      weigh: isCounted ? () => 1 : weigh,
+      bytesOf,
+      isCounted,
     });
   };
 
@@ -76,7 +77,7 @@ export function createCaches(
       keys: resources,
       count: nodes,
       name: `memory ${node}`,
-      weigh: (resource, stored) => logBytes(keyLength(targetOf(resource)), recordBytes(stored)),
+      bytesOf: (resource, stored) => logBytes(keyLength(targetOf(resource)), recordBytes(stored)),
     });
 
   const createRedis = (): RedisCache => {
@@ -84,7 +85,7 @@ export function createCaches(
       keys: isCounted ? resources : 2 * resources,
       count: 1,
       name: 'redis',
-      weigh: (key, stored) =>
+      bytesOf: (key, stored) =>
         key < resources
           ? redisRecordBytes(keyLength(targetOf(key)), recordBytes(stored))
           : redisFenceBytes(keyLength(targetOf(key - resources))),
@@ -106,8 +107,7 @@ interface CacheToCreate {
   /** How many such caches there are. */
   readonly count: number;
   readonly name: string;
-  /** In bytes. */
-  readonly weigh: (key: number, stored: Stored) => number;
+  readonly bytesOf: (key: number, stored: Stored) => number;
 }
 
 function creatorOf(eviction: Eviction): CreatePolicy {

@@ -90,8 +90,8 @@ export class RedisCache {
     return this.#cache.size;
   }
 
-  get weight(): number {
-    return this.#cache.weight;
+  get bytes(): number {
+    return this.#cache.bytes;
   }
 }
 

@@ -7,8 +7,10 @@ export interface CacheOptions {
   readonly createPolicy: () => EvictionPolicy;
   /** The most entries that it ever holds. */
   readonly mostEntries: number;
-  /** What an entry weighs, in what the policy's capacity is counted in. */
-  readonly weigh: (key: number, stored: Stored) => number;
+  /** How many bytes an entry takes. */
+  readonly bytesOf: (key: number, stored: Stored) => number;
+  /** Whether the policy's capacity is a number of entries, however large they are; else it is their bytes. */
+  readonly isCounted: boolean;
 }
 
 /**
@@ -17,7 +19,8 @@ export interface CacheOptions {
  */
 export class SimulatedCache {
   readonly #createPolicy: () => EvictionPolicy;
-  readonly #weigh: CacheOptions['weigh'];
+  readonly #bytesOf: CacheOptions['bytesOf'];
+  readonly #isCounted: boolean;
   readonly #route: Uint16Array;
   readonly #bornAtUs: Float64Array;
   readonly #lifetimeUs: Float64Array;
@@ -31,9 +34,10 @@ export class SimulatedCache {
   #inserted = 0;
   #removed = 0;
 
-  constructor({ createPolicy, mostEntries, weigh }: CacheOptions) {
+  constructor({ createPolicy, mostEntries, bytesOf, isCounted }: CacheOptions) {
     this.#createPolicy = createPolicy;
-    this.#weigh = weigh;
+    this.#bytesOf = bytesOf;
+    this.#isCounted = isCounted;
     this.#policy = createPolicy();
     this.#route = new Uint16Array(mostEntries);
     this.#bornAtUs = new Float64Array(mostEntries);
@@ -142,9 +146,15 @@ export class SimulatedCache {
     return this.#policy.entries.size;
   }
 
-  /** What its entries weigh together. */
-  get weight(): number {
-    return this.#policy.entries.weight;
+  /** What its entries take together. */
+  get bytes(): number {
+    const { entries } = this.#policy;
+    if (!this.#isCounted) return entries.weight;
+    let bytes = 0;
+    for (let slot = 0; slot < this.usedSlots; slot++) {
+      if (this.isInUse(slot)) bytes += this.#bytesOf(entries.keyIn(slot), this.read(slot));
+    }
+    return bytes;
   }
 
   /** All slots below have been in use at some time, and none from this on. */
@@ -155,6 +165,10 @@ export class SimulatedCache {
   /** Whether something is stored there now; below `usedSlots`. */
   isInUse(slot: number): boolean {
     return this.find(this.#policy.entries.keyIn(slot)) === slot;
+  }
+
+  #weigh(key: number, stored: Stored): number {
+    return this.#isCounted ? 1 : this.#bytesOf(key, stored);
   }
 
   #write(slot: number, stored: Stored): void {

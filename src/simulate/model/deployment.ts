@@ -14,6 +14,7 @@ import { ownChangesOf } from './freshness.ts';
 import { GatewayNode } from './gateway-node.ts';
 import { layLinks } from './links.ts';
 import { costsOn, placeProcesses, type Role } from './machines.ts';
+import { Notices } from './notices.ts';
 import { RedisClient } from './redis-client.ts';
 import { CommandPool } from './redis-command.ts';
 import { RedisServer } from './redis-server.ts';
@@ -23,6 +24,8 @@ import { routeFacts } from './route-facts.ts';
 /** Bytes on the wire beside bodies: of a request, and of an answer's header section. */
 const requestBytes = 100;
 export const headBytes = 350;
+/** Of what gateways on one Redis tell each other. */
+const noticeBytes = 200;
 
 /** As in gateway/store/leases.ts. */
 const longestWaitUs = 5e6;
@@ -121,6 +124,10 @@ export class Deployment {
       waiting.delete(resource);
       for (const fetch of all) this.nodes[fetch.node]?.mayLookAgain(fetch);
     });
+    const noticeAtUs = (): number => links.redis.back.send(noticeBytes, queue.nowUs) + hopUs;
+    const notices = new Notices(queue, ({ from, resource, what }) => {
+      for (const [number, node] of this.nodes.entries()) if (number !== from) node.hearsOf(resource, what);
+    });
     const redis = caches.redis
       ? new RedisServer({
           queue,
@@ -132,11 +139,10 @@ export class Deployment {
           hopUs,
           replied: (command) => this.nodes[command.node]?.replied(command),
           notice: (from, resource, what) => {
-            for (const [number, node] of this.nodes.entries())
-              if (number !== from) node.hearsOf(resource, what);
+            if (strategy.nodes > 1) notices.send({ from, resource, what }, noticeAtUs());
           },
           released: (resource) => {
-            if (waiting.has(resource)) queue.schedule(queue.nowUs + hopUs, lookAgain, resource);
+            if (waiting.has(resource)) queue.schedule(noticeAtUs(), lookAgain, resource);
           },
         })
       : undefined;

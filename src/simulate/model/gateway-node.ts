@@ -140,7 +140,7 @@ export class GatewayNode {
       evictions: (memory?.evictions ?? 0) - this.#evictionsBefore,
       storeErrors: redis?.storeErrors ?? 0,
       forwarded: this.#counts.forwarded,
-      ...(memory && { stored: { entries: memory.size, bytes: Math.round(memory.weight) } }),
+      ...(memory && { stored: { entries: memory.size, bytes: Math.round(memory.bytes) } }),
       time: this.#counts.time,
     };
   }
