@@ -10,6 +10,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerGallery } from './commands/gallery.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerLoad } from './commands/load.ts';
+import { registerMrc } from './commands/mrc.ts';
 import { registerPredict } from './commands/predict.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
@@ -49,6 +50,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
   registerCapacity(registration);
   registerSimulate(registration);
   registerPredict(registration);
+  registerMrc(registration);
   registerCalibrate(registration);
   registerValidate(registration);
   registerReport(registration);
