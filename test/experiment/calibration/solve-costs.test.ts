@@ -4,76 +4,80 @@ import {
   largeKibibytes,
   scenarioOf,
   trialsOf,
+  usualKibibytes,
 } from '../../../src/experiment/calibration/calibration-trials.ts';
 import { concludeCalibration } from '../../../src/experiment/calibration/conclude-calibration.ts';
 import { type Reading, type Readings, solveCosts } from '../../../src/experiment/calibration/solve-costs.ts';
 import { type Costs, calibrationSchema } from '../../../src/results/calibration.ts';
 import { aCalibration } from '../../support/a-calibration.ts';
 
-/** What a machine with these costs would show, if chance and idleness played no part. `joins`: shares of hits and misses. */
-function readingsOf(costs: Costs, { hitRatio, missRatio } = { hitRatio: 0.5, missRatio: 0.01 }): Readings {
+/** What a machine with these costs would show, if chance and idleness played no part; some of what should be a hit is none. */
+function readingsOf(costs: Costs, { hitRatio = 0.5, missRatio = 0.01 } = {}): Readings {
   const { load, gateway, redis, backend, wakeUs, hopUs } = costs;
-  const reading = (work: {
-    gateway: number;
-    backend?: boolean;
-    redis?: number;
-    large?: boolean;
-  }): Reading => {
-    const kibibytes = work.large ? largeKibibytes : 0;
-    return {
-      load: load.requestUs + kibibytes * load.kibibyteUs,
-      gateway: work.gateway + kibibytes * gateway.kibibyteUs,
-      backend: work.backend ? backend.callUs + kibibytes * backend.kibibyteUs : 0,
-      redis: work.redis ?? 0,
-      latencyUs: 1000,
-      hitRatio: work.backend ? 0 : 1,
-      missRatio: work.backend ? 1 : 0,
-      joinRatio: 0,
-    };
+  type Work = Partial<Record<'gateway' | 'gatewayKibibyte' | 'redis' | 'redisKibibyte', number>>;
+  const reading = (work: Work, kibibytes: number, isHit: boolean): Reading => ({
+    load: load.requestUs + kibibytes * load.kibibyteUs,
+    gateway: (work.gateway ?? 0) + kibibytes * (gateway.kibibyteUs + (work.gatewayKibibyte ?? 0)),
+    backend: isHit ? 0 : backend.callUs + kibibytes * backend.kibibyteUs,
+    redis: (work.redis ?? 0) + kibibytes * (work.redisKibibyte ?? 0),
+    latencyUs: 1000,
+    hitRatio: isHit ? 1 : 0,
+    missRatio: isHit ? 0 : 1,
+    joinRatio: 0,
+  });
+  const mixed = (hit: Reading, miss: Reading): Reading => {
+    const mix = (part: keyof Reading): number => (1 - missRatio) * hit[part] + missRatio * miss[part];
+    return { ...hit, load: mix('load'), gateway: mix('gateway'), redis: mix('redis'), missRatio };
   };
   const { hitUs, forwardUs, storeUs, joinUs, redisReadUs, redisFillUs } = gateway;
-  const large = largeKibibytes;
+  const miss = {
+    gateway: forwardUs + storeUs,
+    gatewayKibibyte: gateway.forwardKibibyteUs + gateway.storeKibibyteUs,
+  };
+  const forward = { gateway: forwardUs, gatewayKibibyte: gateway.forwardKibibyteUs };
+  const redisHit = {
+    gateway: hitUs + redisReadUs,
+    gatewayKibibyte: gateway.redisReadKibibyteUs,
+    redis: redis.readUs,
+    redisKibibyte: redis.kibibyteUs,
+  };
+  const redisMiss = {
+    gateway: forwardUs + redisReadUs + redisFillUs,
+    gatewayKibibyte: gateway.forwardKibibyteUs + gateway.redisFillKibibyteUs,
+    redis: redis.readUs + redis.fillUs,
+    redisKibibyte: redis.fillKibibyteUs,
+  };
+  const [usual, large] = [usualKibibytes, largeKibibytes];
+  const [aHit, aMiss] = [reading({ gateway: hitUs }, usual, true), reading(miss, usual, false)];
+  const aRedisHit = reading(redisHit, usual, true);
   const joinRatio = 1 - hitRatio - missRatio;
-  const hitLatencyUs = load.requestUs + hitUs + 2 * (wakeUs + hopUs);
-  const readLatencyUs = redisReadUs + redis.readUs + redis.wakeUs + wakeUs + 2 * hopUs;
-  const forwardedLarge = forwardUs + large * gateway.forwardKibibyteUs;
-  const redisFilled = forwardUs + redisReadUs + redisFillUs;
+  const joinCost = joinUs + usual * gateway.kibibyteUs;
+  const hitLatencyUs = aHit.load + aHit.gateway + 2 * (wakeUs + hopUs);
+  const readUs = aRedisHit.gateway - aHit.gateway + aRedisHit.redis;
   return {
-    hits: reading({ gateway: hitUs }),
-    largeHits: reading({ gateway: hitUs, large: true }),
+    hits: mixed(aHit, aMiss),
+    largeHits: mixed(reading({ gateway: hitUs }, large, true), reading(miss, large, false)),
     // It works for a while when nobody waits for it any more.
-    hitsOneByOne: { ...reading({ gateway: hitUs + wakeUs * 1.5 + 1 }), latencyUs: hitLatencyUs },
-    forwards: reading({ gateway: forwardUs, backend: true }),
-    largeForwards: reading({ gateway: forwardedLarge, backend: true, large: true }),
-    misses: reading({ gateway: forwardUs + storeUs, backend: true }),
-    largeMisses: reading({
-      gateway: forwardedLarge + storeUs + large * gateway.storeKibibyteUs,
-      backend: true,
-      large: true,
-    }),
+    hitsOneByOne: { ...aHit, gateway: aHit.gateway + wakeUs * 1.5 + 1, latencyUs: hitLatencyUs },
+    forwards: reading(forward, usual, false),
+    largeForwards: reading(forward, large, false),
+    misses: aMiss,
+    largeMisses: reading(miss, large, false),
     joins: {
-      ...reading({ gateway: hitRatio * hitUs + missRatio * (forwardUs + storeUs) + joinRatio * joinUs }),
+      ...aHit,
+      gateway: hitRatio * aHit.gateway + missRatio * aMiss.gateway + joinRatio * joinCost,
       hitRatio,
       missRatio,
       joinRatio,
     },
-    redisHits: reading({ gateway: hitUs + redisReadUs, redis: redis.readUs }),
-    largeRedisHits: reading({
-      gateway: hitUs + redisReadUs + large * gateway.redisReadKibibyteUs,
-      redis: redis.readUs + large * redis.kibibyteUs,
-      large: true,
-    }),
+    redisHits: mixed(aRedisHit, reading(redisMiss, usual, false)),
+    largeRedisHits: mixed(reading(redisHit, large, true), reading(redisMiss, large, false)),
     redisHitsOneByOne: {
-      ...reading({ gateway: hitUs + redisReadUs + 3 * wakeUs, redis: redis.readUs + redis.wakeUs }),
-      latencyUs: hitLatencyUs + readLatencyUs,
+      ...aRedisHit,
+      latencyUs: hitLatencyUs + readUs + redis.wakeUs + wakeUs + 2 * hopUs,
     },
-    redisMisses: reading({ gateway: redisFilled, backend: true, redis: redis.readUs + redis.fillUs }),
-    largeRedisMisses: reading({
-      gateway: redisFilled + large * (gateway.forwardKibibyteUs + gateway.redisFillKibibyteUs),
-      backend: true,
-      redis: redis.readUs + redis.fillUs + large * redis.fillKibibyteUs,
-      large: true,
-    }),
+    redisMisses: reading(redisMiss, usual, false),
+    largeRedisMisses: reading(redisMiss, large, false),
   };
 }
 
