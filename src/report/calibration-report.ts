@@ -63,12 +63,20 @@ export function calibrationReport(calibration: Calibration, ranges: readonly Cos
     ...parts,
     ...others,
     `${cpuModel}, ${cpus} cores, Node ${node}; ${coresInWords(calibration)}.`,
+    ...(ranges.some(isUnsettled)
+      ? ['The rounds do not agree, so something else was busy here: calibrate again when nothing is.']
+      : []),
     ...(calibration.borrowed === undefined
       ? []
       : [
           'There is no Redis server here, so what Redis costs is taken from the calibration that comes with gatebench.',
         ]),
   ].join('\n');
+}
+
+/** Of what is largest and most certain: a machine that is left alone does that work in the same time twice. */
+function isUnsettled({ place, low, high }: CostRange): boolean {
+  return ['load.requestUs', 'gateway.hitUs', 'gateway.forwardUs'].includes(place) && high > 1.3 * low;
 }
 
 function coresInWords({ cores }: Calibration): string {

@@ -11,8 +11,8 @@ export const calibrationTrials = {
   largeForwards: { mode: 'stateless', keys: 'few', isLarge: true },
   misses: { mode: 'memory', keys: 'new' },
   largeMisses: { mode: 'memory', keys: 'new', isLarge: true },
-  /** Many wait for the answer to one call, which is of use for hardly longer than they wait. */
-  joins: { mode: 'memory', keys: 'one', connections: 400, latency: '20ms', ttl: '30ms' },
+  /** Each answer is on its way for a sixth of the time, and many come to wait for it. Be it late, it is still of use to them. */
+  joins: { mode: 'memory', keys: 'several', connections: 200, latency: '50ms', ttl: '300ms' },
   redisHitsOneByOne: { mode: 'redis', keys: 'few', connections: 1 },
   redisHits: { mode: 'redis', keys: 'few' },
   largeRedisHits: { mode: 'redis', keys: 'few', isLarge: true },
@@ -24,8 +24,8 @@ export type CalibrationTrialName = keyof typeof calibrationTrials;
 
 interface CalibrationTrial {
   readonly mode: Mode;
-  readonly keys: 'one' | 'few' | 'new';
-  /** In a closed loop. Default 50: costs are those of processes that have always something to do. */
+  readonly keys: 'several' | 'few' | 'new';
+  /** In a closed loop. Default 50: costs are those of processes that always have something to do. */
   readonly connections?: number;
   readonly isLarge?: true;
   /** Of the backend. Default 0. */
@@ -59,13 +59,15 @@ export function trialsOf(hasRedis: boolean): CalibrationTrialName[] {
 export function scenarioOf(name: CalibrationTrialName): Scenario {
   const trial: CalibrationTrial = calibrationTrials[name];
   const { mode, keys, connections = 50, isLarge = false, latency = '0ms', ttl } = trial;
+  // What expires is to be a miss.
+  const etag = ttl === undefined;
   const kibibytes = isLarge ? largeKibibytes : usualKibibytes;
   const text = JSON.stringify({
     question: 'What does a piece of work cost?',
     strategies: [
       { mode, ...(ttl && { cache: { ttl } }), ...(usesRedis(mode) && { redis: { deadline: '1s' } }) },
     ],
-    backends: { origin: { latency, body: `${kibibytes}KiB` } },
+    backends: { origin: { latency, body: `${kibibytes}KiB`, etag, lastModified: etag } },
     routes: [
       {
         match: 'GET /items/{id}',
@@ -82,7 +84,7 @@ export function scenarioOf(name: CalibrationTrialName): Scenario {
 
 function keySpaceOf(keys: CalibrationTrial['keys'], isLarge: boolean) {
   if (keys === 'few') return isLarge ? few.large : few.usual;
-  return { count: keys === 'one' ? 1 : 1_000_000_000, zipf: 0 };
+  return { count: keys === 'several' ? 8 : 1_000_000_000, zipf: 0 };
 }
 
 /** About how long a calibration of so many different trials takes, starting and stopping included. */
