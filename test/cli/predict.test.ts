@@ -97,6 +97,26 @@ describe('gatebench predict', () => {
     expect(memory.steady.hitRatio).toBeLessThan(0.5);
   });
 
+  const full = scenario
+    .replace('redis]', '{ name: full, mode: memory, nodes: 2, cache: { maxEntries: 2000, eviction: lru } }]')
+    .replace('count: 100, zipf: 0', 'count: 20000, zipf: 0.8');
+
+  it('simulates samples of the keys, whose interval has the figure of the formulas', async () => {
+    const { stdout } = await predict(full, '--sampled', '--json', '--modes', 'memory', '--warmup', '20s');
+    const { measured, sampled } = JSON.parse(stdout).strategies[1];
+    expect(sampled).toMatchObject({ every: 1, samples: 8 });
+    expect(sampled.hitRatio.high - sampled.hitRatio.low).toBeLessThan(0.02);
+    expect(Math.abs(sampled.hitRatio.value - measured.hitRatio)).toBeLessThan(0.01);
+    expect((await predict(full, '--sampled')).stdout).toMatch(/^full +1 +[\d.]+ % +[\d.]+ % – [\d.]+ %/m);
+  });
+
+  it('refuses samples that would be too small to be right', async () => {
+    const { exitCode, stderr } = await predict(full, '--sampled', '--rate', '1000000/s', '--duration', '1h');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('It takes 8,192');
+    expect(stderr).toContain('leave --sampled out');
+  });
+
   it('refuses a trace, and says what to do instead', async () => {
     const { exitCode, stderr } = await gatebench(['predict', 'trace-replay']);
     expect(exitCode).toBe(2);

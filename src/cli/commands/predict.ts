@@ -12,6 +12,7 @@ export function registerPredict({ program, context, act }: Registration): void {
     .option('--connections <n>', 'connections of a closed loop', countTo(10_000))
     .option('--rate <rate>', 'open loop: requests are due at this rate, as 500/s', rate)
     .option('--arrivals <process>', 'poisson or paced, of an open loop', arrivalProcess)
+    .option('--sampled', 'simulate samples of the keys as well, and tell the error by their spread (SHARDS)')
     .option('--format <format>', 'table, md, csv or json', 'table')
     .option('--json', 'print JSON instead of the table')
     .addHelpText(

@@ -8,9 +8,12 @@ import type { ScenarioOptions } from '../run/run-options.ts';
 import { hasColour } from '../style.ts';
 import type { PredictedCell, PredictedScenario } from './predicted-scenario.ts';
 import { formatNamed } from './prediction-formats.ts';
+import { sampleStrategy } from './sample-strategy.ts';
 
 interface PredictOptions extends Omit<ScenarioOptions, 'quick' | 'repetitions'> {
   readonly format: string;
+  /** Whether samples of the keys are simulated as well. */
+  readonly sampled?: true | undefined;
   readonly json?: true | undefined;
 }
 
@@ -40,10 +43,14 @@ export async function predictScenario(
             predict(changed, strategy),
             predict(changed, strategy, { predicted: 'measured' }),
           ];
+          const inTime = orRefuse(measured, shownAs);
           return {
             name: strategy.name,
             steady: orRefuse(steady, shownAs),
-            measured: orRefuse(measured, shownAs),
+            measured: inTime,
+            ...(options.sampled && strategy.mode !== 'stateless'
+              ? { sampled: sampleStrategy(changed, strategy, inTime.requestsPerSecond) }
+              : {}),
           };
         }),
       };

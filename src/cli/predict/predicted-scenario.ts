@@ -29,4 +29,21 @@ export interface PredictedStrategy {
   readonly name: string;
   readonly steady: Prediction;
   readonly measured: Prediction;
+  /** Of samples of the keys, where that was asked for and there is a cache. */
+  readonly sampled?: SampledStrategy | undefined;
+}
+
+export interface SampledStrategy {
+  /** One key in so many. */
+  readonly every: number;
+  readonly samples: number;
+  readonly hitRatio: SampledFigure;
+  readonly offload: SampledFigure;
+}
+
+/** Over the samples, with its 95 % interval. */
+export interface SampledFigure {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
 }

@@ -3,7 +3,7 @@ import { type DataTable, plainTable } from '../../report/tables/data-table.ts';
 import type { PredictedBackend, Prediction } from '../../simulate/theory/predict.ts';
 import type { Predicted } from '../../simulate/theory/question.ts';
 import { formatDuration, formatNumber, formatShare } from '../../support/units.ts';
-import type { PredictedScenario } from './predicted-scenario.ts';
+import type { PredictedScenario, SampledFigure } from './predicted-scenario.ts';
 
 interface Column {
   readonly heading: string;
@@ -16,8 +16,40 @@ interface Column {
 export function predictionTables(predicted: PredictedScenario): DataTable[] {
   const caches = allOf(predicted).some(({ steady }) => steady.hitRatio !== undefined);
   return caches
-    ? [tableOf(predicted, 'steady'), tableOf(predicted, 'measured')]
+    ? [tableOf(predicted, 'steady'), tableOf(predicted, 'measured'), ...sampledTable(predicted)]
     : [tableOf(predicted, 'steady')];
+}
+
+/** None where no sample was asked for. */
+function sampledTable({ cells, axes }: PredictedScenario): DataTable[] {
+  const rows = cells.flatMap(({ number, strategies }) =>
+    strategies.flatMap(({ name, sampled }) =>
+      sampled === undefined
+        ? []
+        : [
+            [
+              ...(axes.length > 0 ? [`${number}`] : []),
+              name,
+              formatNumber(sampled.every),
+              ...figureTexts(sampled.hitRatio),
+              ...figureTexts(sampled.offload),
+            ],
+          ],
+    ),
+  );
+  if (rows.length === 0) return [];
+  const headings = ['strategy', 'one key in', 'hit ratio', '95 % interval', 'offload', '95 % interval'];
+  return [
+    plainTable(
+      'As a run measures it, by simulation of samples of the keys (SHARDS), in which answers take no time',
+      axes.length > 0 ? ['cell', ...headings] : headings,
+      rows,
+    ),
+  ];
+}
+
+function figureTexts({ value, low, high }: SampledFigure): string[] {
+  return [formatShare(value), `${formatShare(low)} – ${formatShare(high)}`];
 }
 
 function tableOf(predicted: PredictedScenario, which: Predicted): DataTable {

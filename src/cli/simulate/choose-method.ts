@@ -10,6 +10,6 @@ export function chooseMethod(asked: Simulation['method'] | undefined): Simulatio
   const method = asked ?? 'exact';
   if (method === 'exact') return method;
   throw new UsageError(`gatebench cannot simulate by the method "${method}" yet.`, {
-    hint: 'Leave --method out: every request is then simulated.',
+    hint: 'Leave --method out: every request is then simulated. Samples and formulas are in gatebench predict --sampled.',
   });
 }

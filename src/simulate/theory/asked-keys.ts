@@ -1,4 +1,12 @@
-import type { Backend, CacheSettings, Measure, Route, Scenario, Strategy } from '../../scenario/scenario.ts';
+import type {
+  Backend,
+  CacheSettings,
+  KeySpace,
+  Measure,
+  Route,
+  Scenario,
+  Strategy,
+} from '../../scenario/scenario.ts';
 import { isWrite } from '../../support/is-write.ts';
 import { type AnswerCaching, routeCaching } from '../route-caching.ts';
 import { meanOf, valuesUpTo } from './distribution-moments.ts';
@@ -30,19 +38,46 @@ export interface AskedKeys extends KeyClass {
   readonly errorRatio: number;
 }
 
+/** Keys of one route, which are alike in everything but how often they are asked for. */
+export interface AskedRoute extends Omit<AskedKeys, 'count' | 'probability' | 'writes' | 'readBacks'> {
+  readonly space: KeySpace;
+  /** Shares (0–1) of all requests: reads of this route, writes of its keys, and reads that follow them, which are part of the reads. */
+  readonly readShare: number;
+  readonly writeShare: number;
+  readonly readBackShare: number;
+}
+
 /** The shares (0–1) of all requests that go past every cache, by the backend that they go to: writes above all. */
 export type PastCaches = ReadonlyMap<string, number>;
 
-/** What a scenario asks for, as shares of its requests; reads that follow a write are counted among the reads of those keys. */
+/** The keys of all routes, those together that are asked for alike. */
 export function askedKeys(
   scenario: Scenario,
   strategy: Strategy,
 ): { readonly keys: readonly AskedKeys[]; readonly past: PastCaches } {
+  const { routes, past } = askedRoutes(scenario, strategy);
+  const keys = routes.flatMap(({ space, readShare, writeShare, readBackShare, ...common }) =>
+    zipfClasses(space, common.weight).map(({ count, probability }) => ({
+      ...common,
+      count,
+      probability: probability * readShare,
+      writes: probability * writeShare,
+      readBacks: probability * readBackShare,
+    })),
+  );
+  return { keys, past };
+}
+
+/** What a scenario asks for, as shares of its requests; reads that follow a write are counted among the reads of those keys. */
+export function askedRoutes(
+  scenario: Scenario,
+  strategy: Strategy,
+): { readonly routes: readonly AskedRoute[]; readonly past: PastCaches } {
   const { routes } = scenario;
   const readBacks = sum(routes, ({ weight, readBack }) => weight * readBack);
   const total = sum(routes, ({ weight }) => weight) + readBacks;
   const past = new Map<string, number>();
-  const keys = routes.flatMap((route) => {
+  const asked = routes.flatMap((route) => {
     const alike = routes.filter(({ path }) => path.text === route.path.text);
     if (route.method !== 'GET' && route.method !== 'HEAD') {
       past.set(route.backend, (past.get(route.backend) ?? 0) + route.weight / total);
@@ -55,7 +90,7 @@ export function askedKeys(
     const writesPerRead = share === 0 ? 0 : ((writes / total) * (route.weight / reads)) / share;
     const backend = scenario.backends.find(({ name }) => name === route.backend) as Backend;
     const backsPerRead = owed / (reads + owed);
-    return keysOf(route, {
+    return askedRoute(route, {
       backend,
       share,
       writesPerRead,
@@ -64,10 +99,10 @@ export function askedKeys(
       measure: scenario.measure,
     });
   });
-  return { keys, past };
+  return { routes: asked, past };
 }
 
-function keysOf(
+function askedRoute(
   route: Route,
   asked: {
     readonly backend: Backend;
@@ -77,7 +112,7 @@ function keysOf(
     readonly strategy: Strategy;
     readonly measure: Measure;
   },
-): AskedKeys[] {
+): AskedRoute {
   const { backend, share, writesPerRead, backsPerRead, strategy, measure } = asked;
   const { cache } = strategy;
   const bodies = valuesUpTo(backend.bodyBytes, cache.maxBodyBytes);
@@ -87,7 +122,12 @@ function keysOf(
     backend.changeEveryUs ?? Number.POSITIVE_INFINITY,
   );
   const ttlUs = (answer: AnswerCaching): number => usableUs(answer, { backend, cache, unchangedUs });
-  const common = {
+  return {
+    space: route.keys,
+    readShare: share,
+    writeShare: share * writesPerRead,
+    readBackShare: share * backsPerRead,
+    weight: entryBytes(route, backend, strategy, bodies.mean),
     ttlUs: ttlUs(caching),
     staleWhileRevalidateUs: caching.storable ? caching.staleWhileRevalidateUs : 0,
     isGuessed: caching.lifetimePerUnchangedUs > 0,
@@ -98,13 +138,6 @@ function keysOf(
     changesPerSecond: backend.changeEveryUs === undefined ? 0 : 1e6 / backend.changeEveryUs,
     errorRatio: backend.errorRatio,
   };
-  return zipfClasses(route.keys, entryBytes(route, backend, strategy, bodies.mean)).map((keys) => ({
-    ...keys,
-    ...common,
-    probability: keys.probability * share,
-    writes: keys.probability * share * writesPerRead,
-    readBacks: keys.probability * share * backsPerRead,
-  }));
 }
 
 /** A lifetime begins when the backend is asked, and chance takes half of what it may on average. */
