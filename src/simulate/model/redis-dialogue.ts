@@ -17,6 +17,9 @@ export interface Continuations {
 /** About what a command takes on the wire, beside what is to be kept. */
 const commandBytes = 200;
 
+/** To fill takes three pieces of work: hearing that it was announced, sending what is to be kept, hearing that it is. */
+const eachPiece = 1 / 3;
+
 /**
  * What one gateway and Redis say to each other: reads, the announcement of a fetch, what it brought, and invalidations, as
  * gateway/store/redis-store.ts and redis-fills.ts have them. A gateway without Redis keeps what it has to keep in memory.
@@ -69,7 +72,7 @@ export class RedisDialogue {
           : fetch.isAnnounced && this.#ask('keep', resource, { fetch, stored });
       if (isTold) {
         if (stored !== undefined && !this.#keeps.has(resource)) this.#keeps.set(resource, []);
-        return costs.gateway.redisFillUs / 4;
+        return costs.gateway.redisFillUs * eachPiece;
       }
     }
     // What Redis was not told is at least known here.
@@ -98,7 +101,7 @@ export class RedisDialogue {
     else if (what === 'keep') this.#kept(command, fetch as Fetch, isInTime);
     else if (what === 'abandon') this.#parts.fetches.end(fetch as Fetch);
     else this.#pending.responding.push(request as Request);
-    return costs.gateway.redisFillUs / 4;
+    return costs.gateway.redisFillUs * eachPiece;
   }
 
   /** The process has ended. */
