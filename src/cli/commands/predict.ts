@@ -1,4 +1,4 @@
-import { arrivalProcess, countTo, duration, listOfModes, positiveDuration, rate } from '../option-types.ts';
+import { arrivalProcess, countTo, duration, lifetime, listOfModes, rate } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
 export function registerPredict({ program, context, act }: Registration): void {
@@ -7,7 +7,7 @@ export function registerPredict({ program, context, act }: Registration): void {
     .description('tell at once, by formulas alone, what a scenario comes to in every mode')
     .argument('<scenario>', 'a file, or the name of a scenario in scenarios/')
     .option('--modes <list>', 'only the strategies of these modes, as stateless,memory,tiered', listOfModes)
-    .option('--duration <time>', 'longest measurement of a trial, as 10s', positiveDuration)
+    .option('--duration <time>', 'longest measurement of a trial, as 10s, 24h or 168h', lifetime)
     .option('--warmup <time>', 'load before each measurement, as 2s', duration)
     .option('--connections <n>', 'connections of a closed loop', countTo(10_000))
     .option('--rate <rate>', 'open loop: requests are due at this rate, as 500/s', rate)
