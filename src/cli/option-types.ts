@@ -4,7 +4,7 @@ import { suggestQuantity, suggestWord } from '../scenario/suggest.ts';
 import { parseStage, type WrittenStage } from '../scenario/written-stages.ts';
 import { parseOrigin } from '../support/origin.ts';
 import { mostBodyBytes } from '../support/simulated-response.ts';
-import { longestUs, parseDuration, parseRate, parseSize } from '../support/units.ts';
+import { longestUs, longestVirtualUs, parseDuration, parseRate, parseSize } from '../support/units.ts';
 
 /** Parsers of option values; commander puts the option's name before their messages. */
 
@@ -22,6 +22,17 @@ export function duration(text: string): number {
   const us = timeSpan(text);
   if (us > longestUs) throw new InvalidArgumentError('Expected at most 24h.');
   return us;
+}
+
+/** In microseconds, as long as virtual time may last. */
+export function virtualDuration(text: string): number {
+  const us = timeSpan(text);
+  if (us > longestVirtualUs) throw new InvalidArgumentError('Expected at most 8784h, which is a leap year.');
+  return us;
+}
+
+export function positiveVirtualDuration(text: string): number {
+  return moreThanNone(virtualDuration(text));
 }
 
 export function positiveDuration(text: string): number {

@@ -3,6 +3,7 @@ import { mostBodyBytes } from '../support/simulated-response.ts';
 import {
   durationPattern,
   longestUs,
+  longestVirtualUs,
   parseDuration,
   parseRate,
   parseSize,
@@ -60,10 +61,15 @@ export function lifetimeOr<const Word extends string>(word: Word) {
 export const duration = quantity('duration', durationPattern, parseDuration).refine((us) => us <= longestUs, {
   error: 'must be at most 24h.',
 });
+/** Of a trial, which may be simulated; to be measured, it must be no longer than `duration` may be. */
+export const trialDuration = timeSpan.refine((us) => us <= longestVirtualUs, {
+  error: 'must be at most 8784h, which is a leap year.',
+});
 export const size = quantity('size', sizePattern, parseSize);
 export const bodySize = size.refine((bytes) => bytes <= mostBodyBytes, { error: 'must be at most 64MiB.' });
 export const positive = (quantityUs: number) => quantityUs > 0;
 export const positiveDuration = duration.refine(positive, isPositive);
+export const positiveTrialDuration = trialDuration.refine(positive, isPositive);
 
 const rateError = ({ input }: Seen) => `expected a rate with its unit, as 500/s; saw ${shown(input)}.`;
 /** Requests per second. */

@@ -13,9 +13,11 @@ import {
   oneOf,
   positive,
   positiveDuration,
+  positiveTrialDuration,
   type Seen,
   share,
   shown,
+  trialDuration,
   varying,
   whole,
 } from './schema-values.ts';
@@ -168,10 +170,12 @@ const trace = z.strictObject({
 });
 
 const measure = z.strictObject({
-  warmup: duration.optional().meta({ description: 'Load before the measurement begins. Default 2s.' }),
-  duration: positiveDuration.optional().meta({
+  warmup: trialDuration.optional().meta({
+    description: 'Load before the measurement begins. Default 2s; more than 24h can only be simulated.',
+  }),
+  duration: positiveTrialDuration.optional().meta({
     description:
-      'Longest measurement of one trial. Default 10s; with a trace 5m, and the trace may end it sooner.',
+      'Longest measurement of one trial. Default 10s; with a trace 5m, and the trace may end it sooner. More than 24h can only be simulated.',
   }),
   repetitions: whole(1, 1000).optional().meta({ description: 'Trials of each strategy. Default 8.' }),
   cache: oneOf(['warm', 'cold']).optional().meta({

@@ -37,6 +37,9 @@ export function parseRate(text: string): number | undefined {
 /** The longest time that anything here may be told to wait: a day, well within what timers can count. */
 export const longestUs = 24 * 3600e6;
 
+/** The longest time that anything may be told to take in virtual time: a leap year. */
+export const longestVirtualUs = 366 * longestUs;
+
 /** Regular expressions for editors (JSON Schema `pattern`), of the same language as the parsers. */
 export const durationPattern = '^\\d+(\\.\\d+)?(us|µs|ms|s|m|h)$';
 export const sizePattern = '^\\d+(\\.\\d+)?(B|KB|MB|GB|KiB|MiB|GiB)$';

@@ -192,6 +192,9 @@ describe('gatebench simulate', { timeout: 90_000 }, () => {
     for (const [wrong, message] of [
       ['backends: { api: { latency: 2ms, capacity: 0 } }', /capacity/],
       ['gateway: { cache: { maxSize: 0B } }', /maxSize/],
+      // Less than a microsecond, which is the clock's step.
+      ['gateway: { cache: { ttl: 0.4us } }', /ttl: must be more than 0/],
+      ['measure: { duration: 9000h }', /at most 8784h/],
     ] as const) {
       const key = wrong.slice(0, wrong.indexOf(':'));
       const text = smallScenario.replace(new RegExp(`^${key}:.*$`, 'm'), wrong);
@@ -203,6 +206,21 @@ describe('gatebench simulate', { timeout: 90_000 }, () => {
       exitCode: 2,
       stderr: expect.stringMatching(/count/),
     });
+  });
+
+  it('takes longer times than a run, which says so', async () => {
+    const { cwd, simulate } = place(
+      smallScenario.replace('duration: 400ms', 'duration: 168h').replace('connections: 4', 'rate: 1/h'),
+    );
+    expect(await gatebench(['run', 'small.yaml'], { cwd })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('A trial of 168 h is too long to be measured'),
+    });
+    const { exitCode, stdout } = await simulate(['--modes', 'memory', '--json']);
+    expect(exitCode).toBe(0);
+    const [trial] = JSON.parse(stdout).trials;
+    expect(trial.measurement.requests.offered).toBeGreaterThan(100);
+    expect(trial.measurement.requests.offered).toBeLessThan(240);
   });
 
   it('is nothing that a run goes on with', async () => {

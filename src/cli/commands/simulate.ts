@@ -3,11 +3,12 @@ import { machines } from '../../simulate/simulated-trial.ts';
 import {
   arrivalProcess,
   countTo,
-  duration,
   listOfModes,
   positiveDuration,
+  positiveVirtualDuration,
   rate,
   traceFormat,
+  virtualDuration,
 } from '../option-types.ts';
 import type { Registration } from '../registration.ts';
 
@@ -18,8 +19,12 @@ export function registerSimulate({ program, context, act }: Registration): void 
     .argument('<scenario>', 'a file, or the name of a scenario in scenarios/')
     .option('--modes <list>', 'only the strategies of these modes, as stateless,memory,tiered', listOfModes)
     .option('--repetitions <n>', "trials of each strategy, in place of the scenario's", countTo(1000))
-    .option('--duration <time>', 'longest simulated measurement of a trial, as 10s', positiveDuration)
-    .option('--warmup <time>', 'simulated load before each measurement, as 2s', duration)
+    .option(
+      '--duration <time>',
+      'longest simulated measurement of a trial, as 10s or 168h',
+      positiveVirtualDuration,
+    )
+    .option('--warmup <time>', 'simulated load before each measurement, as 2s', virtualDuration)
     .option(
       '--connections <n>',
       'connections of a closed loop; the most under way in an open one',

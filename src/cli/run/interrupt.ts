@@ -11,7 +11,7 @@ export interface Interrupt {
 /** The first signal ends the run in good order, saying so; a second one ends the process, and with it all its children. */
 export function interruptBySignal(
   { onSignal, exitNow, stderr }: CliContext,
-  interrupted = 'Interrupted: keeping what was measured (again to quit at once).',
+  interrupted = 'Interrupted: keeping what there is by now (again to quit at once).',
 ): Interrupt {
   const controller = new AbortController();
   const usually = (text: string): void => void stderr.write(`${text}\n`);

@@ -5,6 +5,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { LoadedScenario } from '../../scenario/scenario-file.ts';
 import { readTrace } from '../../scenario/trace-file.ts';
 import { UsageError } from '../../support/errors.ts';
+import { longestUs, spellDuration } from '../../support/units.ts';
 import { checkTraceTimes } from '../../workload/arrivals/create-arrivals.ts';
 import type { CliContext } from '../context.ts';
 import { checkoutRevision, packageVersion } from '../package-info.ts';
@@ -34,6 +35,7 @@ export async function prepareRun(
   cells = 1,
 ): Promise<PreparedRun> {
   const wanted = applyOptions(written, options, cells);
+  refuseLongTrials(wanted.measure);
   const { scenario: measurable, omitted: simulatedOnly } = chooseMeasurable(wanted, options, context);
   const { scenario: possible, redis, omitted } = await chooseRedis(measurable, options, context);
   const scenario = options.noiseFloor ? addTwin(possible) : possible;
@@ -55,6 +57,18 @@ export async function prepareRun(
     generator: { version: packageVersion(), ...(revision === undefined ? {} : { revision }) },
     command: commandLine(context.argv),
   };
+}
+
+/** Longer than timers and patience can bear. */
+function refuseLongTrials({ warmupUs, durationUs }: Scenario['measure']): void {
+  const spanUs = Math.max(warmupUs, durationUs);
+  if (spanUs <= longestUs) return;
+  throw new UsageError(
+    `A trial of ${spellDuration(spanUs)} is too long to be measured; 24 h is the longest.`,
+    {
+      hint: 'Shorten it with --duration and --warmup, or simulate it: gatebench simulate.',
+    },
+  );
 }
 
 const usualBudgetUs = 30 * 60e6;
