@@ -169,9 +169,9 @@ describe('gatebench simulate', { timeout: 90_000 }, () => {
 
   it.each([
     [
-      'a method that there is not yet',
+      'a method of another command',
       ['--method', 'sampled'],
-      /cannot simulate by the method "sampled" yet/,
+      /cannot by the method "sampled"[\s\S]*predict --sampled/,
     ],
     ['a method that there is not', ['--method', 'guess'], /Allowed choices are exact, sampled, closed-form/],
     ['machines that there are not', ['--machines', 'few'], /Allowed choices are one, many/],

@@ -46,7 +46,7 @@ export function registerSimulate({ program, context, act }: Registration): void 
     )
     .option('--calibration <file>', 'what pieces of work cost, as gatebench calibrate writes it')
     .addOption(
-      new Option('--method <method>', 'how to simulate (default: gatebench picks, and says which)').choices([
+      new Option('--method <method>', 'how to simulate (default: exact)').choices([
         'exact',
         'sampled',
         'closed-form',
