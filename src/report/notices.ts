@@ -118,6 +118,7 @@ function isReplaced({ strategy, repetition }: Trial, trials: readonly Trial[]): 
 const warningTitles: Readonly<Record<string, string>> = {
   'attempts-failed': 'No attempt gave figures',
   'backend-busy': 'A backend at its limit',
+  'calibration-shipped': 'Service times of another machine',
   contended: 'The machine was shared',
   'load-generator-busy': 'The load generator at its limit',
   'network-busy': 'The simulated network at its limit',
